@@ -1,0 +1,181 @@
+"""The catalog's CSV files as entries and surfaces. Schema: `docs/catalog.md`; `check` lints them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from armsledger.catalog.entries import Entry, EntryKind, Manner, Surface, Tenure
+from armsledger.model import CatalogError
+
+Row = dict[str, str]
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "classes": ("id", "name", "synonyms", "parent", "category", "description", "unroca", "unit"),
+    "systems": (
+        "id", "name", "aliases", "family", "class", "designer", "maker", "unit", "parts", "since", "context", "avoid",
+    ),
+    "states": ("id", "name", "aliases", "demonyms", "capital", "seats", "kind", "from", "to", "context"),
+    "bodies": ("id", "name", "aliases", "state", "kind"),
+    "groups": ("id", "name", "aliases", "state", "kind", "from", "to"),
+    "makers": ("id", "name", "aliases", "state", "parent", "kind"),
+    "outlets": ("id", "name", "aliases", "domains", "state", "kind"),
+    "people": ("id", "name", "aliases", "office", "state", "from", "to"),
+    "places": ("id", "name", "aliases", "country", "kind", "lat", "lon", "precision"),
+}  # fmt: skip
+OPTIONAL = ("context", "avoid")
+
+
+def files_of(folder: Path, table: str) -> list[Path]:
+    """The files of one table: `<table>.csv` or all CSVs of the folder `<table>/`."""
+    single = folder / f"{table}.csv"
+    return sorted((folder / table).glob("*.csv")) + ([single] if single.is_file() else [])
+
+
+def rows_of(folder: Path, table: str) -> Iterator[Row]:
+    """The rows of one table. Raises CatalogError on columns the schema doesn't know or a row of the wrong length."""
+    for path in files_of(folder, table):
+        with path.open(encoding="utf-8", newline="") as stream:
+            reader = csv.DictReader(stream)
+            _check_header(path, table, reader.fieldnames or ())
+            for row in reader:
+                if None in row or None in row.values():
+                    raise CatalogError(f"{path}:{reader.line_num}: the row has more or fewer cells than the header")
+                yield row
+
+
+def _check_header(path: Path, table: str, header: Iterable[str]) -> None:
+    names = list(header)
+    unknown = set(names) - set(COLUMNS[table]) - set(OPTIONAL)
+    missing = set(COLUMNS[table]) - set(OPTIONAL) - set(names)
+    if unknown or missing:
+        raise CatalogError(f"{path}: unknown columns {sorted(unknown)}, missing columns {sorted(missing)}")
+
+
+def cell(row: Row, name: str) -> tuple[str, ...]:
+    """The parts of a list cell."""
+    return tuple(part for part in (p.strip() for p in row.get(name, "").split(";")) if part)
+
+
+def classes(folder: Path) -> list[Entry]:
+    """Classes of weapons, each inheriting category, UNROCA category and unit from its parents."""
+    rows = {row["id"]: row for row in rows_of(folder, "classes")}
+    return [_class(row, rows) for row in rows.values()]
+
+
+def _class(row: Row, rows: dict[str, Row]) -> Entry:
+    return Entry(
+        EntryKind.CLASS,
+        row["id"],
+        row["name"],
+        parent=row["parent"] or None,
+        family=row["id"],
+        klass=row["id"],
+        class_name=row["name"],
+        category=_inherited(row, rows, "category", "parent"),
+        description=row["description"] or None,
+        unroca=_inherited(row, rows, "unroca", "parent"),
+        unit=_inherited(row, rows, "unit", "parent"),
+    )
+
+
+def _inherited(row: Row, rows: dict[str, Row], name: str, up: str) -> str | None:
+    for each in lineage(row, rows, up):
+        if each[name]:
+            return each[name]
+    return None
+
+
+def lineage(row: Row, rows: dict[str, Row], up: str) -> list[Row]:
+    """The row and its ancestors by column `up`; a circle ends where it closes."""
+    line = [row]
+    while (above := rows.get(line[-1][up])) and above not in line:
+        line.append(above)
+    return line
+
+
+def systems(folder: Path, of_class: dict[str, Entry]) -> list[tuple[Entry, Row]]:
+    """Weapon systems and their rows; what a row leaves empty comes from its family, then its class."""
+    rows = {row["id"]: row for row in rows_of(folder, "systems")}
+    return [(_system(row, rows, of_class), row) for row in rows.values()]
+
+
+def _system(row: Row, rows: dict[str, Row], of_class: dict[str, Entry]) -> Entry:
+    klass = of_class.get(_inherited(row, rows, "class", "family") or "")
+    designer = _inherited(row, rows, "designer", "family")
+    return Entry(
+        EntryKind.SYSTEM,
+        row["id"],
+        row["name"],
+        country=designer.split(";")[0].strip() if designer else None,
+        parent=row["family"] or None,
+        family=lineage(row, rows, "family")[-1]["id"],
+        klass=klass.id if klass else None,
+        class_name=klass.name if klass else None,
+        category=klass.category if klass else None,
+        description=klass.description if klass else None,
+        unroca=klass.unroca if klass else None,
+        unit=_inherited(row, rows, "unit", "family") or (klass.unit if klass else None),
+        parts=cell(row, "parts"),
+    )
+
+
+def named(folder: Path, table: str, kind: EntryKind) -> list[tuple[Entry, Row]]:
+    """States, bodies, groups, makers, outlets and places."""
+    out = []
+    for row in rows_of(folder, table):
+        country = row["id"] if kind == EntryKind.STATE else row.get("state") or row.get("country") or ""
+        first = country.split(";")[0].strip() or None
+        out.append((Entry(kind, row["id"], row["name"], country=first, parent=row.get("parent") or None, subkind=row["kind"]), row))
+    return out
+
+
+def people(folder: Path) -> list[tuple[Entry, Row]]:
+    """Persons, all their offices on one entry; the row is the last one, with the aliases of all."""
+    rows: dict[str, list[Row]] = {}
+    for row in rows_of(folder, "people"):
+        rows.setdefault(row["name"], []).append(row)
+    return [_person(name, several) for name, several in rows.items()]
+
+
+def _person(name: str, rows: list[Row]) -> tuple[Entry, Row]:
+    tenures = tuple(Tenure(r["office"], r["state"], r["from"], r["to"]) for r in rows)
+    aliases = dict.fromkeys(alias for r in rows for alias in cell(r, "aliases"))
+    entry = Entry(EntryKind.PERSON, rows[0]["id"], name, country=rows[-1]["state"] or None, tenures=tenures)
+    return entry, rows[-1] | {"aliases": "; ".join(aliases)}
+
+
+def surfaces(entry: Entry, row: Row) -> Iterator[Surface]:
+    """All names of an entry."""
+    context = tuple(word.casefold() for word in cell(row, "context"))
+    avoid = tuple(word.casefold() for word in cell(row, "avoid"))
+    caseless = entry.kind == EntryKind.CLASS
+    for text in (entry.name, *cell(row, "synonyms"), *cell(row, "aliases")):
+        yield Surface(text, entry, Manner.NAME, context, avoid, caseless)
+    for text in cell(row, "demonyms"):
+        yield Surface(text, entry, Manner.DEMONYM, (), avoid)
+    for text in cell(row, "capital"):
+        yield Surface(text, entry, Manner.CAPITAL, (), avoid)
+    for text in cell(row, "seats"):
+        yield Surface(text, entry, Manner.SEAT, (), avoid)
+
+
+def load(folder: Path) -> list[tuple[Entry, Row]]:
+    """All entries of a data folder with the rows they were read from."""
+    of_class = {entry.id: entry for entry in classes(folder)}
+    out = [(of_class[row["id"]], row) for row in rows_of(folder, "classes")]
+    out += systems(folder, of_class)
+    for table, kind in _NAMED.items():
+        out += named(folder, table, kind)
+    return out + people(folder)
+
+
+_NAMED = {
+    "states": EntryKind.STATE,
+    "bodies": EntryKind.BODY,
+    "groups": EntryKind.GROUP,
+    "makers": EntryKind.MAKER,
+    "outlets": EntryKind.OUTLET,
+    "places": EntryKind.PLACE,
+}
