@@ -100,11 +100,11 @@ def _preference(surface: Surface) -> tuple[int, int]:
 
 
 def _case_fits(surface: Surface, found: str) -> bool:
-    if surface.caseless:
-        return True
     name = surface.text
     if name.isupper() and len(name) <= 5 and name.isalpha():
         return found.rstrip("s").isupper()
+    if surface.caseless:
+        return True
     return not name[0].isupper() or found[0].isupper()
 
 
@@ -138,6 +138,8 @@ def spellings(surface: Surface) -> Iterator[str]:
         yield text
         if surface.caseless or surface.manner == "demonym":
             yield plural(text)
+        elif surface.entry.kind == EntryKind.SYSTEM and text[-1].isalpha():
+            yield text + "s"
 
 
 def american(text: str) -> str:

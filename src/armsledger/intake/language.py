@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from armsledger.model.errors import InputError
 from armsledger.model.report import Report
 
+_TABLE = Path(__file__).parent / "data" / "stop_words.csv"
 _SAMPLE = 20_000
 _FEWEST_HITS = 5
 _FEWEST_LETTERS = 20
@@ -81,5 +82,5 @@ def _by_words(sample: str) -> tuple[str, str] | None:
 
 @cache
 def _stop_words() -> dict[str, tuple[str, frozenset[str]]]:
-    with files("armsledger.intake").joinpath("data/stop_words.csv").open(encoding="utf-8") as table:
+    with _TABLE.open(encoding="utf-8", newline="") as table:
         return {row["code"]: (row["language"], frozenset(row["words"].split())) for row in csv.DictReader(table)}

@@ -1,0 +1,1 @@
+"""Claims against gold: cases, training examples, scores."""

@@ -1,0 +1,120 @@
+"""Everything that could be a transfer claim: a trigger with a weapon, and the parties that could fill its roles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from armsledger.model import Stage
+from armsledger.reading.document import Document, Paragraph
+from armsledger.reading.mentions import Mention, Mentions
+from armsledger.reading.triggers import Cue, Trigger, governors, operators, triggers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A trigger and a weapon that may belong together."""
+
+    trigger: Trigger
+    item: Mention
+    sentence: int
+    """Index of the sentence that the candidate's words stand in."""
+    carried: str = ""
+    """What comes from an earlier sentence: item · trigger · nothing."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A document with all that candidates are made from, indexed by sentence."""
+
+    document: Document
+    mentions: Mentions
+    triggers: list[list[Trigger]] = field(default_factory=list)
+    items: list[list[Mention]] = field(default_factory=list)
+    parties: list[list[Mention]] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document, mentions: Mentions) -> Scene:
+        """The scene of a document whose mentions are resolved."""
+        sentences = document.sentences
+        scene = cls(document, mentions)
+        scene.triggers = [triggers(s) for s in sentences]
+        scene.items = _by_sentence(document, mentions.items)
+        scene.parties = _by_sentence(document, mentions.parties)
+        scene.paragraphs = [document.paragraph_at(next(t.idx for t in s if not t.is_space)) for s in sentences]
+        return scene
+
+
+def _by_sentence(document: Document, found: list[Mention]) -> list[list[Mention]]:
+    rows: list[list[Mention]] = [[] for _ in document.sentences]
+    places = {t.i: n for n, s in enumerate(document.sentences) for t in s}
+    for mention in found:
+        if mention.head.i in places:
+            rows[places[mention.head.i]].append(mention)
+    return rows
+
+
+def candidates(scene: Scene) -> Iterator[Candidate]:
+    """All candidates of a document, in text order."""
+    before: list[Mention] = []
+    intro: list[Trigger] = []
+    main = _main_item(scene)
+    for number, cued in enumerate(scene.triggers):
+        items, paragraph = scene.items[number], scene.paragraphs[number]
+        for item in items:
+            yield from (Candidate(t, item, number) for t in cued if _apart(t, item))
+            yield from (Candidate(t, item, number) for t in _uncued(item, cued))
+            if not cued and paragraph.kind in ("bullet", "fragment"):
+                yield from (Candidate(t, item, number, "trigger") for t in intro[-2:])
+        carried = _carried(before, main) if paragraph.kind != "fragment" else []
+        framing = cued if not items else [t for t in cued if _takes_up(t)]
+        yield from (Candidate(t, item, number, "item") for t in framing for item in carried)
+        intro = cued if cued and paragraph.kind != "bullet" else intro
+        before += [i for i in items if i.entry is not None]
+
+
+def _main_item(scene: Scene) -> Mention | None:
+    """The first mention of the weapon that the report names most often."""
+    named = [i for i in scene.mentions.items if i.entry is not None]
+    counts = Counter(i.key for i in named)
+    return max(named, key=lambda i: counts[i.key], default=None)
+
+
+def _carried(before: list[Mention], main: Mention | None) -> list[Mention]:
+    """Weapons that a sentence without one may be about: the last one named, and the report's main one."""
+    last = before[-1] if before else None
+    if last is None:
+        return []
+    return [last] if main is None or main.key == last.key or main.first > last.first else [last, main]
+
+
+def _takes_up(trigger: Trigger) -> bool:
+    """Whether a noun takes up a deal told before: the contract, this order, its delivery."""
+    return trigger.cue.word_class == "noun" and any(c.lower_ in _TAKING_UP or c.dep_ == "poss" for c in trigger.token.children)
+
+
+_TAKING_UP = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+
+
+def _uncued(item: Mention, cued: list[Trigger]) -> Iterator[Trigger]:
+    """The verb that governs a weapon, where it is no transfer cue by itself ("three should be here by May")."""
+    verb = governing_verb(item.head)
+    if verb.pos_ in ("VERB", "AUX") and verb.i not in (t.token.i for t in cued):
+        above = tuple(t for t in governors(verb) if t.lemma_.lower() in operators())
+        yield Trigger(verb, Cue(verb.lemma_.lower(), "verb", "other", Stage.DELIVERED, None, None), above)
+
+
+def governing_verb(token: Token) -> Token:
+    """The nearest verb at or above a token, else the root."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _apart(trigger: Trigger, item: Mention) -> bool:
+    """A word of the weapon's own name is no trigger for it."""
+    return not item.span.start <= trigger.token.idx < item.span.end

@@ -1,0 +1,40 @@
+"""Linear models over named features, as readable JSON: option scores are sums of the weights of what is true of them."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+Features = Iterable[str]
+
+
+class Linear:
+    """Weights by feature name."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+
+    def score(self, features: Features) -> float:
+        """Sum of the weights of the features; unknown ones count nothing."""
+        weights = self.weights
+        return sum(weights.get(name, 0.0) for name in features)
+
+    def probability(self, features: Features) -> float:
+        """The score as a probability (logistic)."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+
+    def choice(self, options: Mapping[str, Features]) -> tuple[str, float]:
+        """The option with the highest score and its share (softmax). Ties go to the first."""
+        scores = {name: self.score(features) for name, features in options.items()}
+        best = max(scores, key=scores.__getitem__)
+        return best, 1.0 / sum(math.exp(min(30.0, s - scores[best])) for s in scores.values())
+
+
+@lru_cache(maxsize=1)
+def models() -> dict[str, Linear]:
+    """The shipped models by name. Trained by `scripts/train_reader.py` from the cases' work part alone."""
+    path = files("armsledger.reading") / "models" / "transfer.json"
+    return {name: Linear(weights) for name, weights in json.loads(path.read_text(encoding="utf-8")).items()}

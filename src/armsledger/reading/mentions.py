@@ -1,0 +1,174 @@
+"""Who and what a report names: weapons, parties, persons and outlets, the catalog overriding the parser's entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from armsledger.catalog import Catalog, Entry, EntryKind, Hit, Manner
+from armsledger.catalog.cues import words
+from armsledger.model import Span
+from armsledger.reading.document import Document, token_span
+
+ITEMS = frozenset({EntryKind.SYSTEM, EntryKind.CLASS})
+ACTORS = frozenset({EntryKind.BODY, EntryKind.GROUP, EntryKind.MAKER, EntryKind.PERSON})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """Some words of the report that name something."""
+
+    span: Span
+    head: Token
+    """The token that the words hang on in the parse."""
+    name: str
+    kind: str
+    """item · state · body · group · maker · person · outlet · place · nominal · pronoun."""
+    entry: Entry | None = None
+    manner: Manner = Manner.NAME
+    country: str | None = None
+    key: str = ""
+    """What makes two mentions one: country of a state and of those who act for it, else the entry or name."""
+    generic: bool = False
+    antecedent: Mention | None = None
+    """What a nominal, a pronoun or "the drones" takes up."""
+
+    @property
+    def first(self) -> int:
+        """Index of its first token; used only to order mentions."""
+        return self.span.start
+
+
+def item_name(mention: Mention) -> str:
+    """The system or class a weapon mention stands for."""
+    known = mention.antecedent or mention
+    return known.entry.name if known.entry else known.name
+
+
+class Mentions:
+    """All mentions of a document by kind, in text order."""
+
+    def __init__(self, document: Document, catalog: Catalog) -> None:
+        self.document = document
+        hits = [h for h in catalog.scan(document.text) if document.tokens(Span(h.start, h.end)) is not None]
+        self.hits = hits
+        self.items = list(_items(document, hits))
+        self.outlets = [_mention(document, h, "outlet") for h in hits if h.entry.kind == EntryKind.OUTLET]
+        self.places = [_mention(document, h, "place") for h in hits if h.entry.kind == EntryKind.PLACE]
+        titles = list(_title_holders(document, hits))
+        parties = [_mention(document, h, h.entry.kind.value) for h in hits if h.entry.kind in ACTORS | {EntryKind.STATE}]
+        persons = list(_unlisted_persons(document, hits, catalog))
+        self.parties = sorted([*parties, *persons, *titles, *_nominals(document, hits, parties)], key=lambda m: m.first)
+
+
+def head_of(document: Document, span: Span) -> Token:
+    """The token of a span that governs the others."""
+    tokens = document.tokens(span)
+    assert tokens is not None
+    return tokens.root
+
+
+def _mention(document: Document, hit: Hit, kind: str) -> Mention:
+    span, entry = Span(hit.start, hit.end), hit.entry
+    if kind == "group":  # a group is called what the text calls it; its state is where it fights, not whom it acts for
+        return Mention(span, head_of(document, span), span.of(document.text), kind, entry, key=entry.name)
+    return Mention(span, head_of(document, span), entry.name, kind, entry, hit.manner, entry.country, entry.country or entry.name)
+
+
+def _items(document: Document, hits: list[Hit]) -> Iterator[Mention]:
+    """Weapon mentions; a system and the class noun it modifies ("Bayraktar TB2 drones") are one."""
+    weapons = [h for h in hits if h.entry.kind in ITEMS]
+    used = -1
+    for number, hit in enumerate(weapons):
+        if number <= used:
+            continue
+        last = number
+        while last + 1 < len(weapons) and _one_name(document.text, weapons[last], weapons[last + 1]):
+            last += 1
+        used = last
+        yield _item(document, weapons[number : last + 1])
+
+
+def _one_name(text: str, left: Hit, right: Hit) -> bool:
+    gap = text[left.end : right.start]
+    return right.entry.kind == EntryKind.CLASS and gap.strip(" -\u00a0") == "" and len(gap) <= 2 and bool(gap)
+
+
+def _item(document: Document, run: list[Hit]) -> Mention:
+    """The name is the system's where one is named, else that of the most special class."""
+    chosen = next((h for h in run if h.entry.kind == EntryKind.SYSTEM), run[-1])
+    if chosen.entry.kind == EntryKind.CLASS and len(run) > 1:
+        chosen = run[0] if run[-1].entry.parent is None else run[-1]
+    span = Span(run[0].start, run[-1].end)
+    generic = chosen.entry.kind == EntryKind.CLASS
+    key = chosen.entry.family or chosen.entry.id
+    return Mention(span, head_of(document, span), chosen.entry.name, "item", chosen.entry, key=key, generic=generic)
+
+
+def _unlisted_persons(document: Document, hits: list[Hit], catalog: Catalog) -> Iterator[Mention]:
+    """Persons the catalog doesn't know, from the parser's entities; a title before the name gives the state."""
+    taken = [Span(h.start, h.end) for h in hits if h.entry.kind not in (EntryKind.STATE, EntryKind.PLACE)]
+    for ent in document.doc.ents:
+        span = Span(ent.start_char, ent.end_char).trimmed(document.text)
+        if ent.label_ == "PERSON" and not any(span.overlaps(t) for t in taken) and len(ent) <= 5 and ent.root.is_title:
+            name = span.of(document.text).removesuffix("'s").removesuffix("’s")
+            if "\n" in name or not name[0].isupper():
+                continue
+            span = Span(span.start, span.start + len(name))
+            state = _state_of_title(document, ent.root, hits)
+            yield Mention(span, ent.root, name, "person", country=state, key=state or name)
+
+
+def _state_of_title(document: Document, head: Token, hits: list[Hit]) -> str | None:
+    """The state whose name or demonym stands in the noun phrase of a person ("Czech Defence Minister Radim Kolář")."""
+    phrase = token_span(t for t in head.subtree if t.i <= head.i or t.dep_ in ("appos", "compound", "amod", "poss"))
+    inside = [h for h in hits if h.entry.kind == EntryKind.STATE and phrase.start <= h.start < h.end <= phrase.end]
+    return inside[0].entry.country if inside else None
+
+
+def _title_holders(document: Document, hits: list[Hit]) -> Iterator[Mention]:
+    """Persons by office and state alone: "the Turkish leader", "Ukraine's defence minister"."""
+    states = {head_of(document, Span(h.start, h.end)).i: h for h in hits if h.entry.kind == EntryKind.STATE}
+    titles = words("anonymous", "lemma", "kind")
+    for token in document.doc:
+        if token.pos_ == "NOUN" and titles.get(token.lemma_.lower()) == "person" and token.dep_ not in ("compound", "appos"):
+            own = [states[c.i] for c in token.subtree if c.i in states and _modifies(c, token)]
+            if own and not any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children):
+                span = token_span(t for t in token.subtree if t.i <= token.i)
+                country = own[0].entry.country
+                yield Mention(span, token, span.of(document.text), "person", manner=Manner.SEAT, country=country, key=country or "")
+
+
+@lru_cache(maxsize=1)
+def _role_nouns() -> dict[str, str]:
+    return words("parties", "lemma", "kind")
+
+
+def _nominals(document: Document, hits: list[Hit], parties: list[Mention]) -> Iterator[Mention]:
+    """Common nouns for parties ("the ministry", "Ukrainian forces"), with the state their phrase names, if any."""
+    taken = {t.i for m in parties for t in document.tokens(m.span) or ()}
+    states = {m.head.i: m for m in parties if m.kind == "state"}
+    for token in document.doc:
+        if token.i in taken or token.lemma_.lower() not in _role_nouns() or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        own = [states[c.i] for c in token.subtree if c.i in states and _modifies(c, token)]
+        country = own[0].country if own else None
+        span = token_span([t for t in token.subtree if t.i <= token.i and t.i >= token.left_edge.i])
+        name = span.of(document.text)
+        kind = _role_nouns()[token.lemma_.lower()]
+        if kind == "fighters":
+            yield Mention(span, token, name, "group", key=token.lemma_.lower())
+        else:
+            yield Mention(span, token, name, kind, country=country, key=country or "")
+
+
+def _modifies(token: Token, noun: Token) -> bool:
+    """Whether a state's name or demonym qualifies a noun: Ukrainian forces, Ukraine's army, the army of Ukraine."""
+    while token.dep_ in ("amod", "compound", "poss", "nmod", "npadvmod") and token.head.i != noun.i:
+        token = token.head
+    if token.head.i == noun.i:
+        return token.dep_ in ("amod", "compound", "poss", "nmod")
+    return token.dep_ == "pobj" and token.head.lower_ in ("of", "in") and token.head.head.i == noun.i

@@ -1,0 +1,88 @@
+"""Whom a report is mainly about: its main supplier and recipient, told from the document as a whole.
+
+In four of five claims of a report the recipient is the same, in two of three the supplier; a claim whose sentence
+leaves a role open mostly means them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from armsledger.catalog import EntryKind
+from armsledger.reading.candidates import Scene
+from armsledger.reading.mentions import Mention
+from armsledger.reading.paths import preposition
+from armsledger.reading.roles import RECIPIENT, SUPPLIER, slot_role
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Counts over a whole document, by party key."""
+
+    named: dict[str, list[Mention]]
+    slots: dict[str, Counter[str]]
+    designed: Counter[str]
+    """How many of the weapon mentions a state designed."""
+    origin: Counter[str]
+    """How often its demonym stands before a weapon."""
+    lead: frozenset[str]
+    """Parties of the first three sentences."""
+    title: frozenset[str]
+
+
+def outline(scene: Scene) -> Outline:
+    """The outline of a document."""
+    named: dict[str, list[Mention]] = {}
+    for party in scene.mentions.parties:
+        if party.key:
+            named.setdefault(party.key, []).append(party)
+    slots: dict[str, Counter[str]] = {SUPPLIER: Counter(), RECIPIENT: Counter()}
+    origin: Counter[str] = Counter()
+    for number, found in enumerate(scene.triggers):
+        items = scene.items[number]
+        heads = {i.head.i for i in items}
+        for party in scene.parties[number]:
+            roles = {slot_role(t, items[0] if items else party, party) for t in found}
+            for role in roles - {None}:
+                slots[str(role)][party.key] += 1
+            if party.head.head.i in heads and party.head.dep_ in ("amod", "compound", "poss", "nmod"):
+                origin[party.key] += 1
+    designed = Counter(
+        i.entry.country for i in scene.mentions.items if i.entry and i.entry.kind == EntryKind.SYSTEM and i.entry.country
+    )
+    lead = frozenset(p.key for parties in scene.parties[:3] for p in parties)
+    title = frozenset(p.key for p in scene.parties[0]) if scene.parties else frozenset()
+    return Outline(named, slots, Counter({k: v for k, v in designed.items() if k}), origin, lead, title)
+
+
+def outline_features(whole: Outline, role: str, key: str) -> list[str]:
+    """Whether the party is the document's main one in the role."""
+    counts = Counter({k: len(m) for k, m in whole.named.items()})
+    out = [f"rank:{_rank(counts, key)}", f"share:{_share(counts, key)}", f"title:{key in whole.title}", f"lead:{key in whole.lead}"]
+    for name, table in (("supplier", whole.slots[SUPPLIER]), ("recipient", whole.slots[RECIPIENT]), ("designed", whole.designed), ("origin", whole.origin)):
+        out += [f"{name}:rank:{_rank(table, key)}", f"{name}:share:{_share(table, key)}", f"{name}:{min(3, table[key])}"]
+    supplier, recipient = whole.slots[SUPPLIER][key], whole.slots[RECIPIENT][key]
+    out += [f"balance:{max(-3, min(3, supplier - recipient))}", f"title:{key in whole.title}:balance:{max(-2, min(2, supplier - recipient))}"]
+    mentions = whole.named[key]
+    places = Counter(preposition(m.head) for m in mentions)
+    out += [f"prep:{name}:{min(2, places[name])}" for name in ("to", "from", "for", "by", "in", "with", "of")]
+    kinds = Counter(m.kind for m in mentions)
+    out += [f"kind:{name}:{min(3, kinds[name])}" for name in kinds]
+    out += [f"subject:{min(3, sum(m.head.dep_ in ('nsubj', 'nsubjpass') for m in mentions))}"]
+    out += [f"demonym:{min(3, sum(m.manner == 'demonym' for m in mentions))}", f"state:{len(key) == 3}"]
+    return [f"{role}|{name}" for name in out]
+
+
+def _rank(table: Counter[str], key: str) -> str:
+    if not table[key]:
+        return "none"
+    better = sum(count > table[key] for count in table.values())
+    ties = sum(count == table[key] for count in table.values()) - 1
+    return f"{min(better, 3)}{'tie' if ties else ''}"
+
+
+def _share(table: Counter[str], key: str) -> str:
+    total = sum(table.values())
+    part = table[key] / total if total else 0
+    return "most" if part > 0.5 else "much" if part > 0.3 else "some" if part > 0.15 else "little" if part > 0.05 else "hardly"

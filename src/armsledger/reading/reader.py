@@ -1,0 +1,114 @@
+"""Reports in, readings out: the steps in the order they run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from armsledger.catalog import Catalog, EntryKind, catalog
+from armsledger.model import AnyClaim, Report, claim_id
+from armsledger.reading import statements, transfers, uses
+from armsledger.reading.attribution import Attribution, attributions
+from armsledger.reading.candidates import Scene
+from armsledger.reading.coreference import resolve
+from armsledger.reading.dates import DateMention, dates
+from armsledger.reading.document import Document, parse
+from armsledger.reading.linear import models
+from armsledger.reading.mentions import Mentions
+from armsledger.reading.quantities import Number, numbers
+from armsledger.reading.sourcing import Voices
+
+VERSION = "rules 0.1"
+CLAIM_THRESHOLD = 0.35
+STATEMENT_THRESHOLD = 0.5
+"""Least probability at which a candidate becomes a claim; chosen on the work cases by cross-validation."""
+
+
+class Reading:
+    """What was read from one report: claims, and the layers below them to look at one by one."""
+
+    def __init__(self, report: Report, claims: tuple[AnyClaim, ...], document: Document | None, mentions: Mentions | None) -> None:
+        self.report = report
+        self.claims = claims
+        self._document = document
+        self._mentions = mentions
+
+    @property
+    def numbers(self) -> list[Number]:
+        """All quantities of the text."""
+        return numbers(self.report.text)
+
+    @property
+    def dates(self) -> list[DateMention]:
+        """All dates of the text."""
+        return dates(self.report.text, self.report.published)
+
+    @property
+    def attributions(self) -> list[Attribution]:
+        """Everything that somebody is said to have said."""
+        return attributions(self._document or next(parse([self.report]))) if self.report.text.strip() else []
+
+    @property
+    def mentions(self) -> Mentions | None:
+        """Who and what the report names; None where nothing could bear a claim."""
+        return self._mentions
+
+
+def read(report: Report) -> Reading:
+    """Read one report."""
+    return next(read_all([report]))
+
+
+def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
+    """Read reports in order. Only those that name a weapon are parsed: no other can bear a claim."""
+    known = catalog()
+    for batch in _batches(reports, 32):
+        bearing = [r for r in batch if can_bear_claims(r, known)]
+        documents = {id(d.report): d for d in parse(bearing)}
+        for report in batch:
+            document = documents.get(id(report))
+            yield _read(document, known) if document else Reading(report, (), None, None)
+
+
+def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
+    batch: list[Report] = []
+    for report in reports:
+        batch.append(report)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def can_bear_claims(report: Report, known: Catalog) -> bool:
+    """Whether the text names a weapon or a class of weapons."""
+    return any(h.entry.kind in (EntryKind.SYSTEM, EntryKind.CLASS) for h in known.scan(report.text))
+
+
+def scene_of(document: Document, known: Catalog) -> Scene:
+    """A document with its mentions found and linked."""
+    mentions = Mentions(document, known)
+    resolve(document, mentions, known)
+    return Scene.of(document, mentions)
+
+
+def _read(document: Document, known: Catalog) -> Reading:
+    scene, report = scene_of(document, known), document.report
+    voices = Voices.of(scene, attributions(document))
+    layers = transfers.Layers(scene, numbers(report.text), dates(report.text, report.published), voices)
+    used = list(uses.claims(layers, known))
+    firing = {span for claim in used for _, span in claim.cues}
+    decisions = [d for d in transfers.decide(scene, models(), CLAIM_THRESHOLD) if transfers.trigger_span(d) not in firing]
+    found: list[AnyClaim] = [*transfers.claims(layers, decisions, known), *used]
+    if found or scene.mentions.items:
+        found += statements.claims(scene, voices, models(), known, STATEMENT_THRESHOLD)
+    ordered = sorted(found, key=lambda c: (c.evidence.start, c.kind.value, c.evidence.end))
+    grounded = [c for c in ordered if not c.ungrounded(report.text)]
+    return Reading(report, tuple(numbered(grounded, report)), document, scene.mentions)
+
+
+def numbered(claims: list[AnyClaim], report: Report) -> Iterator[AnyClaim]:
+    """The claims with ids, in reading order."""
+    for number, claim in enumerate(claims, 1):
+        yield replace(claim, id=claim_id(report.id, number), reader=VERSION)

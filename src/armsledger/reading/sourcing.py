@@ -1,0 +1,217 @@
+"""The chain of sources behind a claim: from the outlet that is quoted to the innermost speaker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from armsledger.catalog import fold
+from armsledger.catalog.cues import words
+from armsledger.model import Act, Source, SourceKind, Span
+from armsledger.reading.attribution import Attribution, source_span
+from armsledger.reading.candidates import Scene
+from armsledger.reading.mentions import Mention
+
+PUBLISHER = frozenset({"we", "i"})  # outside quotes, the publisher's own voice
+_ISSUED_BY = frozenset({"from", "by", "of"})
+_OUTLET_INTRO = re.compile(r"^As\s.{2,60}?[:,]")
+_BACK_REFERENCE = re.compile(r"^(?:the|these|those|both)\s+(?:two\s+)?(people|officials|sources|officers|diplomats|executives|ones)$", re.I)
+
+
+@dataclass(slots=True)
+class Voices:
+    """All attributions of a document with their sources resolved."""
+
+    scene: Scene
+    attributions: list[Attribution]
+    sources: dict[int, Source] = field(default_factory=dict)
+    """By index of the source's head token."""
+    carried: dict[int, tuple[Source, ...]] = field(default_factory=dict)
+    """Outlets that head a whole sentence from outside it, by sentence."""
+
+    @classmethod
+    def of(cls, scene: Scene, attributions: list[Attribution]) -> Voices:
+        """The voices of a document."""
+        voices = cls(scene, attributions)
+        for attribution in attributions:
+            voices.sources[attribution.head.i] = voices._resolve(attribution)
+        voices._carry()
+        return voices
+
+    @property
+    def speech_tokens(self) -> frozenset[int]:
+        """Indices of the words that say that something is said."""
+        return frozenset(a.verb.i for a in self.attributions)
+
+    def source_of(self, attribution: Attribution) -> Source:
+        """The resolved source of an attribution."""
+        return self.sources[attribution.head.i]
+
+    def chain(self, sentence: int, place: int) -> tuple[Source, ...]:
+        """Sources of what stands at character `place` of a sentence, outermost first, without the publisher."""
+        covering = [a for a in self._of_sentence(sentence) if any(s.start <= place < s.end for s in a.content)]
+        whole = covering or [a for a in self._of_sentence(sentence) if not _nested_elsewhere(a, place)]
+        ordered = sorted(whole, key=lambda a: (len(list(a.verb.ancestors)), a.cue))
+        chain: list[Source] = list(self.carried.get(sentence, ()))
+        for attribution in ordered:
+            chain += self._told_outlet(attribution) + [self.source_of(attribution)]
+        return self._without_publisher(chain)
+
+    def _of_sentence(self, sentence: int) -> list[Attribution]:
+        bounds = self.scene.document.sentences[sentence]
+        spoken = [a for a in self.attributions if bounds.start <= a.verb.i < bounds.end and not a.negated]
+        return [a for a in spoken if a.head.lower_ not in PUBLISHER and reports(a)]
+
+    def _told_outlet(self, attribution: Attribution) -> list[Source]:
+        """An outlet that a speaker talked to heads the chain."""
+        token = attribution.addressee
+        outlet = next((m for m in self.scene.mentions.outlets if token is not None and m.head.i == token.i), None)
+        return [_outlet_source(outlet)] if outlet else []
+
+    def _without_publisher(self, chain: list[Source]) -> tuple[Source, ...]:
+        publisher = fold(self.scene.document.report.publisher or "")
+        kept: list[Source] = []
+        for source in chain:
+            if fold(source.name) != publisher and source.name not in (k.name for k in kept):
+                kept.append(source)
+        return tuple(kept)
+
+    def _resolve(self, attribution: Attribution) -> Source:
+        head, span = attribution.head, attribution.source
+        if issuer := issuer_of(head):
+            head, span = issuer, source_span(issuer)
+        return resolve_source(self.scene, head, span, list(self.sources.values()))
+
+    def _carry(self) -> None:
+        """Outlets that head following sentences: "As Reuters reports, …:" and officials quoted right after an outlet's report."""
+        scene = self.scene
+        block: Source | None = None
+        for number, sentence in enumerate(scene.document.sentences):
+            outlets = [m for m in scene.mentions.outlets if sentence.start <= m.head.i < sentence.end]
+            text = sentence.text.strip()
+            own = self._of_sentence(number)
+            named = [self.source_of(a) for a in own if self.source_of(a).kind == SourceKind.OUTLET]
+            if sentence[0].lower_ in ("we", "our"):
+                block = None
+            anonymous = any(self.source_of(a).kind == SourceKind.ANONYMOUS for a in own)
+            colon = bool(outlets) and text.endswith(":")
+            if block and not named and (anonymous or self._colon):
+                self.carried[number] = (block,)
+            elif colon:
+                self.carried[number] = (_outlet_source(outlets[-1]),)
+            if colon or named or (outlets and _OUTLET_INTRO.match(text)):
+                block = named[-1] if named else _outlet_source(outlets[-1])
+                self._colon = colon
+            elif not anonymous and not (block and self._colon):
+                block = None
+
+    _colon: bool = False
+
+
+def reports(attribution: Attribution) -> bool:
+    """Whether the act vouches for its content: who asks, promises or threatens to do a thing does not report it."""
+    if attribution.act in (Act.DEMAND, Act.PRAISE, Act.THREATEN):
+        return False
+    clausal = any(c.dep_ == "ccomp" for c in attribution.verb.children)
+    return clausal or attribution.verb.lemma_ not in ("promise", "pledge", "vow", "threaten", "refuse")
+
+
+def issuer_of(head: Token) -> Token | None:
+    """Whose statement, report or letter it is, where the phrase says so: a document stands for its issuer (BUNDLES)."""
+    if _noun_kinds().get(head.lemma_.lower()) != "document":
+        return None
+    for child in head.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in _ISSUED_BY:
+            named = next((g for g in child.children if g.dep_ == "pobj"), None)
+            if named is not None and (named.pos_ == "PROPN" or named.lemma_.lower() in _noun_kinds()):
+                return named
+    return None
+
+
+def _nested_elsewhere(attribution: Attribution, place: int) -> bool:
+    """Whether an attribution's clause ends before the place: a separate clause of the same sentence."""
+    last = attribution.content[-1]
+    own = attribution.verb.dep_ in ("advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "xcomp", "ccomp")
+    return own and not last.start <= place < last.end
+
+
+def _outlet_source(mention: Mention) -> Source:
+    return Source(mention.name, SourceKind.OUTLET, mention.entry.country if mention.entry else None, mention.span)
+
+
+@lru_cache(maxsize=1)
+def _noun_kinds() -> dict[str, str]:
+    return words("anonymous", "lemma", "kind")
+
+
+def resolve_source(scene: Scene, head: Token, span: Span, before: list[Source]) -> Source:
+    """Name, kind and state of a source's noun phrase; names get their fullest form, back references their antecedent."""
+    text = scene.document.text
+    words_ = span.of(text)
+    outlet = next((m for m in scene.mentions.outlets if span.contains(m.span) and m.head.i == head.i), None)
+    if outlet:
+        return _outlet_source(outlet)
+    party = next((m for m in scene.mentions.parties if m.head.i == head.i), None)
+    if party and party.kind == "person":
+        return Source(party.name, SourceKind.PERSON, party.country, party.span)
+    if _BACK_REFERENCE.match(words_):
+        anonymous = [s for s in before if s.kind == SourceKind.ANONYMOUS]
+        if anonymous:
+            return Source(anonymous[-1].name, SourceKind.ANONYMOUS, anonymous[-1].country, span)
+    if before and _takes_up(head):
+        wanted = {"person": SourceKind.PERSON}.get(_noun_kinds()[head.lemma_.lower()])
+        fitting = [s for s in before if wanted in (None, s.kind)]
+        if fitting:
+            return Source(fitting[-1].name, fitting[-1].kind, fitting[-1].country, span)
+    if head.pos_ == "PRON":
+        return _pronoun_source(party, before, span, words_)
+    inside = [m for m in scene.mentions.parties if span.contains(m.span) and m.country]
+    kind = _kind_of(head, party)
+    country = party.country if party and party.country else (inside[0].country if inside else None)
+    name = party.name if party and party.kind in ("body", "maker", "group") else words_
+    return Source(name, kind, country, span)
+
+
+def _takes_up(head: Token) -> bool:
+    """Whether a bare title or document takes up a source named before: "the general", "that statement"."""
+    if _noun_kinds().get(head.lemma_.lower()) not in ("person", "document"):
+        return False
+    own = [c for c in head.children if c.i < head.i]
+    return len(own) == 1 and own[0].lower_ in ("the", "that", "this", "same")
+
+
+def _pronoun_source(party: Mention | None, before: list[Source], span: Span, words_: str) -> Source:
+    plural = words_.casefold() in ("they", "some", "others", "both", "many")
+    fitting = [s for s in before if (s.kind == SourceKind.PERSON) != plural]
+    if words_.casefold() in ("he", "she", "they") and fitting:
+        last = fitting[-1]
+        return Source(last.name, last.kind, last.country, span)
+    if party is not None:
+        return Source(party.name, SourceKind.GOVERNMENT, party.country, span)
+    return Source(words_, SourceKind.ANONYMOUS, None, span)
+
+
+_PARTY_KINDS = {
+    "state": SourceKind.GOVERNMENT,
+    "body": SourceKind.GOVERNMENT,
+    "nominal": SourceKind.GOVERNMENT,
+    "maker": SourceKind.COMPANY,
+    "company": SourceKind.COMPANY,
+    "group": SourceKind.ARMED_GROUP,
+}
+
+
+def _kind_of(head: Token, party: Mention | None) -> SourceKind:
+    noun = _noun_kinds().get(head.lemma_.lower())
+    if noun:
+        return SourceKind(noun)
+    if party:
+        return _PARTY_KINDS.get(party.kind, SourceKind.PERSON)
+    return SourceKind.ORGANISATION if head.pos_ == "PROPN" else SourceKind.ANONYMOUS
+
+

@@ -1,0 +1,224 @@
+"""Candidates become transfer claims: the models decide which, who, and how far; everything is grounded in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from armsledger.catalog import Catalog, EntryKind
+from armsledger.model import (
+    Certainty,
+    Evidence,
+    Item,
+    Party,
+    PartyKind,
+    Span,
+    Stage,
+    TransferClaim,
+)
+from armsledger.reading.candidates import Candidate, Scene, candidates
+from armsledger.reading.confidence import weighed
+from armsledger.reading.counting import date_of, quantity_of, value_of
+from armsledger.reading.dates import DateMention
+from armsledger.reading.decision import Decision, Filler
+from armsledger.reading.assignment import ROLES, rows, shares
+from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
+from armsledger.reading.linear import Linear
+from armsledger.reading.mentions import Mention
+from armsledger.reading.outline import Outline, outline
+from armsledger.reading.quantities import Number
+from armsledger.reading.roles import RECIPIENT, SUPPLIER
+from armsledger.reading.sourcing import Voices
+
+ACTOR_KINDS = frozenset({"maker", "company", "body", "group", "nominal"})
+LONGEST_QUOTE = 40  # words
+PROPOSED = 0.25
+"""Least probability at which a candidate is looked at more closely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the claims of a document are assembled from."""
+
+    scene: Scene
+    numbers: list[Number]
+    dates: list[DateMention]
+    voices: Voices
+
+
+def decide(scene: Scene, model: dict[str, Linear], threshold: float) -> list[Decision]:
+    """The candidates read as claims, one for each weapon mention, parties and stage in a sentence."""
+    whole = outline(scene)
+    weighed_ = weighed(scene, whole, proposals(scene, whole, model), model["confidence"])
+    return list(distinct(d for d in weighed_ if d.confidence >= threshold))
+
+
+def proposals(scene: Scene, whole: Outline, model: Mapping[str, Linear]) -> list[Decision]:
+    """Every candidate that may be a claim, with what the models make of it."""
+    out = []
+    for candidate in candidates(scene):
+        probability = model["claim"].probability(claim_features(scene, candidate))
+        if probability >= PROPOSED:
+            out.append(_decide(scene, candidate, whole, model, probability))
+    return out
+
+
+def _decide(scene: Scene, candidate: Candidate, whole: Outline, model: Mapping[str, Linear], probability: float) -> Decision:
+    roles = _fill(scene, candidate, whole, model["role"])
+    stage, _ = model["stage"].choice(stage_options(candidate))
+    certainties = closed_options(clause_features(candidate), [c.value for c in Certainty])
+    certainty, _ = model["certainty"].choice(certainties)
+    return Decision(candidate, roles, Stage(stage), Certainty(certainty), probability)
+
+
+def _fill(scene: Scene, candidate: Candidate, whole: Outline, model: Linear) -> dict[str, Filler | None]:
+    """The best pair of different parties for both roles (a one-to-one assignment)."""
+    named = options(scene, candidate)
+    chances = {role: shares(model, rows(scene, candidate, whole, role)) for role in ROLES}
+    pairs = [
+        (chances[SUPPLIER][s] * chances[RECIPIENT][r], s, r)
+        for s in chances[SUPPLIER]
+        for r in chances[RECIPIENT]
+        if not s or s != r
+    ]
+    _, supplier, recipient = max(pairs, key=lambda p: p[0])
+    chosen = {SUPPLIER: supplier, RECIPIENT: recipient}
+    return {role: _filler(scene, candidate, named, key, chances[role][key]) for role, key in chosen.items()}
+
+
+def _filler(scene: Scene, candidate: Candidate, named: dict[str, list[Mention]], key: str, share: float) -> Filler | None:
+    if not key:
+        return None
+    mentions = named[key]
+    here = [m for m in mentions if scene.document.sentence_number(m.head) == candidate.sentence]
+    pool = here or mentions[-1:]
+    states = [m for m in pool if m.kind == "state"]
+    actors = [m for m in here if m.kind in ACTOR_KINDS and m.antecedent is None]
+    best = min(states or pool, key=lambda m: abs(m.head.i - candidate.trigger.token.i))
+    return Filler(key, best, actors[0] if actors and len(key) == 3 else None, share)
+
+
+def distinct(decisions: Iterable[Decision]) -> Iterator[Decision]:
+    """The decisions without those that tell again what a better one tells.
+
+    Triggers of one chain ("signed a contract for the delivery") tell one claim; other triggers of a sentence tell another
+    claim on the same weapon only at another stage.
+    """
+    kept: list[Decision] = []
+    for decision in sorted(decisions, key=lambda d: -d.confidence):
+        if not any(_tells_again(decision, better) for better in kept):
+            kept.append(decision)
+    yield from sorted(kept, key=lambda d: (d.candidate.sentence, d.candidate.trigger.token.i, d.candidate.item.first))
+
+
+def _tells_again(decision: Decision, better: Decision) -> bool:
+    one, other = decision.candidate, better.candidate
+    if one.sentence != other.sentence or one.item.span != other.item.span:
+        return False
+    chained = one.trigger.token in other.trigger.operators or other.trigger.token in one.trigger.operators
+    return decision.stage == better.stage or chained or one.trigger.token == other.trigger.token
+
+
+def claims(layers: Layers, decisions: list[Decision], catalog: Catalog) -> Iterator[TransferClaim]:
+    """Transfer claims of the decisions, joint recipients and suppliers each on their own."""
+    for decision in decisions:
+        for supplier in _with_conjuncts(layers.scene, decision, SUPPLIER):
+            for recipient in _with_conjuncts(layers.scene, decision, RECIPIENT):
+                if supplier is None or recipient is None or supplier.key != recipient.key:
+                    yield _claim(layers, decision, supplier, recipient, catalog)
+
+
+def _with_conjuncts(scene: Scene, decision: Decision, role: str) -> list[Filler | None]:
+    """The filler and the parties coordinated with it: "to Qatar, Azerbaijan and Poland" is three."""
+    filler = decision.roles[role]
+    if filler is None or scene.document.sentence_number(filler.mention.head) != decision.candidate.sentence:
+        return [filler]
+    conjuncts = {t.i for t in filler.mention.head.conjuncts}
+    other = decision.roles[RECIPIENT if role == SUPPLIER else SUPPLIER]
+    joined = [
+        m
+        for m in scene.parties[decision.candidate.sentence]
+        if m.head.i in conjuncts and m.key and m.key not in (filler.key, other.key if other else "") and m.kind in ("state", "group")
+    ]
+    unique = {m.key: m for m in joined}
+    return [filler, *(Filler(key, m, None, filler.share) for key, m in unique.items())]
+
+
+def _claim(layers: Layers, decision: Decision, supplier: Filler | None, recipient: Filler | None, catalog: Catalog) -> TransferClaim:
+    candidate, document = decision.candidate, layers.scene.document
+    trigger, item = candidate.trigger, candidate.item
+    quantity = quantity_of(document, item, layers.numbers, trigger, decision.stage) if candidate.carried != "item" else None
+    place = trigger.token.idx if candidate.carried != "trigger" else item.span.start
+    fillers = [f for f in (supplier, recipient) if f]
+    evidence = quote(document.text, layers.scene, decision, [f.mention for f in fillers], quantity.span if quantity else None)
+    mode = trigger.cue.mode
+    return TransferClaim(
+        id="",
+        evidence=Evidence.at(evidence, document.text),
+        certainty=decision.certainty,
+        sources=layers.voices.chain(candidate.sentence, place),
+        date=date_of(document, trigger, item, layers.dates, layers.voices.speech_tokens),
+        cues=(("stage", trigger_span(decision)), *((("mode", trigger_span(decision)),) if mode else ())),
+        confidence=decision.confidence,
+        supplier=party(supplier, catalog),
+        supplier_actor=actor(supplier),
+        recipient=party(recipient, catalog),
+        recipient_actor=actor(recipient),
+        item=item_of(item),
+        quantity=quantity,
+        stage=decision.stage,
+        step=trigger.cue.step if trigger.cue.stage == decision.stage else None,
+        mode=mode,
+        value=value_of(document, trigger, item, layers.numbers),
+    )
+
+
+def trigger_span(decision: Decision) -> Span:
+    """The trigger word."""
+    token = decision.candidate.trigger.token
+    return Span(token.idx, token.idx + len(token.text))
+
+
+def party(filler: Filler | None, catalog: Catalog) -> Party | None:
+    """The state, group or company in a role."""
+    if filler is None:
+        return None
+    state = catalog.state(filler.key)
+    if state is not None:
+        kind = PartyKind.IGO if state.subkind == "igo" else PartyKind.STATE
+        return Party(state.name, state.id, kind, filler.mention.span)
+    kinds = {"maker": PartyKind.COMPANY, "company": PartyKind.COMPANY, "person": PartyKind.PERSON, "group": PartyKind.NON_STATE}
+    return Party(filler.mention.name, None, kinds.get(filler.mention.kind, PartyKind.UNKNOWN), filler.mention.span)
+
+
+def actor(filler: Filler | None) -> Party | None:
+    """The company, service or body that acts for the state in a role."""
+    if filler is None or filler.actor is None:
+        return None
+    known = filler.actor
+    kind = PartyKind.COMPANY if known.kind in ("maker", "company") else PartyKind.UNKNOWN
+    return Party(known.name, known.country, kind, known.span)
+
+
+def item_of(mention: Mention) -> Item:
+    """The weapon of a mention, by the system it takes up where it takes one up."""
+    entry = mention.antecedent.entry if mention.antecedent else mention.entry
+    if entry is None:
+        return Item(mention.name, span=mention.span, generic=True)
+    return Item(entry.name, entry.id, entry.class_name, entry.category, entry.kind == EntryKind.CLASS, mention.span)
+
+
+def quote(text: str, scene: Scene, decision: Decision, parties: list[Mention], number: Span | None) -> Span:
+    """The shortest stretch of the sentence over trigger, weapon, number and the parties near them."""
+    candidate = decision.candidate
+    bounds = scene.document.sentences[candidate.sentence]
+    sentence = Span(bounds.start_char, bounds.end_char).trimmed(text)
+    core = candidate.item.span if candidate.carried == "trigger" else trigger_span(decision)
+    if not candidate.carried:
+        core = core.hull(candidate.item.span)
+    for extra in [number, *(m.span for m in parties)]:
+        if extra and sentence.contains(extra) and len(core.hull(extra).of(text).split()) <= LONGEST_QUOTE:
+            core = core.hull(extra)
+    return core
+
+

@@ -1,0 +1,206 @@
+"""Weapons in use: who used what against whom, where. Strikes, launches, shoot-downs, deployments in combat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from armsledger.catalog import Catalog
+from armsledger.catalog.cues import cue_rows
+from armsledger.model import Certainty, Evidence, Phrase, Span, Stage, UseClaim
+from armsledger.reading.candidates import Scene, governing_verb
+from armsledger.reading.counting import date_of
+from armsledger.reading.document import token_span
+from armsledger.reading.mentions import Mention
+from armsledger.reading.paths import path, preposition
+from armsledger.reading.decision import Filler
+from armsledger.reading.transfers import Layers, item_of, party
+from armsledger.reading.triggers import Cue, Trigger
+
+COMBAT = re.compile(
+    r"\b(?:against|strike|struck|attack\w*|combat|fighting|conflict|war|battle\w*|front|rebels?|separatists?|insurgen\w*|militants?|killed|destroy\w*"
+    r"|bomb\w*|shell\w*|target\w*|position|villages?|raid|offensive|intercept\w*|shot|downed|hit|airspace)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Use:
+    """A trigger of use with its weapon."""
+
+    token: Token
+    frame: str
+    item: Mention
+    sentence: int
+
+
+@lru_cache(maxsize=1)
+def frames() -> dict[tuple[str, str], str]:
+    """Frames of use cues by lemma and word class."""
+    return {(r["lemma"], r["pos"]): r["frame"] for r in cue_rows("use")}
+
+
+def uses(scene: Scene) -> Iterator[Use]:
+    """Weapons that a trigger of use governs, in sentences that speak of combat."""
+    for number, sentence in enumerate(scene.document.sentences):
+        if not scene.items[number] or not COMBAT.search(sentence.text):
+            continue
+        for token in sentence:
+            frame = frames().get((token.lemma_.lower(), {"VERB": "verb", "NOUN": "noun"}.get(token.pos_, "")))
+            if frame and not _particle_missing(token) and not is_hypothetical(token):
+                fitting = [i for i in scene.items[number] if _is_weapon_of(token, frame, i)]
+                named = {i.key for i in fitting if i.head.pos_ != "PRON"}
+                yield from (Use(token, frame, i, number) for i in fitting if i.head.pos_ != "PRON" or i.key not in named)
+
+
+def is_hypothetical(token: Token) -> bool:
+    """Whether a use is only thinkable: could, might, would or can be used, to be used, fit for use."""
+    verb = governing_verb(token)
+    return any(c.dep_ == "aux" and c.lower_ in ("could", "might", "would", "can", "should") for c in verb.children)
+
+
+def _particle_missing(token: Token) -> bool:
+    """Shoot and bring mean a downing only with "down"."""
+    return token.lemma_ in ("shoot", "bring") and not any(c.dep_ == "prt" and c.lower_ == "down" for c in token.children)
+
+
+_WEAPON_WAYS = {
+    "use": re.compile(r"^(?:>dobj|>nsubjpass|<acl|<relcl|>prep:of>pobj|>compound|>prep:with>pobj|>nsubjpass>compound)$"),
+    "strike": re.compile(r"^(?:>nsubj|>prep:with>pobj|>agent>pobj|>prep:by>pobj|>compound|<xcomp>dobj|>advcl>dobj|>prep:from>pobj|<acl|<relcl)$"),
+    "down": re.compile(r"^(?:>dobj|>nsubjpass|>prep:with>pobj|>nsubj|<relcl|<acl)$"),
+}
+
+
+def _is_weapon_of(token: Token, frame: str, item: Mention) -> bool:
+    way = path(token, item.head)
+    if token.lemma_ in ("fly", "operate") and not (item.entry and item.entry.category == "Aircraft"):
+        return False  # munitions are flown to somebody, not flown
+    return way is not None and _WEAPON_WAYS[frame].match(way) is not None
+
+
+def claims(layers: Layers, catalog: Catalog) -> Iterator[UseClaim]:
+    """Use claims of a document, one for each weapon mention."""
+    done: set[Span] = set()
+    users: dict[str, Mention] = {}
+    for use in uses(layers.scene):
+        if use.item.span not in done:
+            done.add(use.item.span)
+            user = _user(layers.scene, use) or users.get(use.item.key)
+            if user:
+                users[use.item.key] = user
+                yield _claim(layers, use, user, catalog)
+
+
+def _claim(layers: Layers, use: Use, user: Mention, catalog: Catalog) -> UseClaim:
+    scene, document = layers.scene, layers.scene.document
+    against = _against(scene, use)
+    target = _target(scene, use)
+    token_place = Span(use.token.idx, use.token.idx + len(use.token.text))
+    evidence = token_place.hull(use.item.span)
+    bounds = document.sentences[use.sentence]
+    for mention in (user, against):
+        if mention and bounds.start <= mention.head.i < bounds.end:
+            wider = evidence.hull(mention.span)
+            evidence = wider if len(wider.of(document.text).split()) <= 40 else evidence
+    trigger = Trigger(use.token, _NO_TRANSFER, ())
+    return UseClaim(
+        id="",
+        evidence=Evidence.at(evidence, document.text),
+        certainty=_certainty(use.token),
+        sources=layers.voices.chain(use.sentence, use.token.idx),
+        date=date_of(document, trigger, use.item, layers.dates, layers.voices.speech_tokens),
+        cues=(("use", token_place),),
+        confidence=0.7,
+        user=party(_filler(user), catalog),
+        item=item_of(use.item),
+        against=party(_filler(against), catalog),
+        target=target,
+        place=_place(scene, use),
+    )
+
+
+_NO_TRANSFER = Cue("use", "verb", "use", Stage.DELIVERED, None, None)
+
+
+def _filler(mention: Mention | None) -> Filler | None:
+    return Filler(mention.key, mention, None, 1.0) if mention else None
+
+
+def _user(scene: Scene, use: Use) -> Mention | None:
+    """The subject or owner of the use; else who the weapon is said to belong to."""
+    parties = [p for p in scene.parties[use.sentence] if p.key]
+    felled = use.frame == "down" and preposition(use.item.head) != "with"
+    tests = [_weapon_owner] if felled else [_subject, _owner]
+    for test in [*tests, _weapon_owner]:
+        fitting = [p for p in parties if test(use, p)]
+        if fitting:
+            return fitting[0]
+    return None
+
+
+def _subject(use: Use, mention: Mention) -> bool:
+    way = path(use.token, mention.head) or ""
+    if preposition(mention.head) == "by" and way:
+        return True
+    return bool(re.fullmatch(r"(?:<xcomp|<advcl|<relcl|<acl)*>nsubj(?:>poss|>amod|>compound)*", way)) and mention.head.i != use.item.head.i
+
+
+def _owner(use: Use, mention: Mention) -> bool:
+    way = path(use.token, mention.head) or ""
+    return use.token.pos_ == "NOUN" and bool(re.fullmatch(r">(?:poss|prep:by>pobj|prep:from>pobj|prep:of>pobj)(?:>amod|>poss|>compound)*", way)) and mention.head.i != use.item.head.i
+
+
+def _weapon_owner(use: Use, mention: Mention) -> bool:
+    way = path(use.item.head, mention.head) or ""
+    return bool(re.fullmatch(r">(?:poss|prep:of>pobj|acl>agent>pobj|acl>prep:by>pobj)(?:>amod|>poss|>compound)*", way))
+
+
+def _against(scene: Scene, use: Use) -> Mention | None:
+    """Who the use is directed at: "against", or the owner of what is struck."""
+    parties = [p for p in scene.parties[use.sentence] if p.key and p.kind != "pronoun" and p.manner != "demonym"]
+    marked = [p for p in parties if preposition(p.head) in ("against", "at") and path(use.token, p.head)]
+    struck = [p for p in parties if _in_object(use, p)]
+    found = marked or struck
+    return found[0] if found else None
+
+
+def _in_object(use: Use, mention: Mention) -> bool:
+    way = path(use.token, mention.head) or ""
+    return mention.head.i != use.item.head.i and bool(re.match(r"(?:>xcomp|>advcl)?>dobj>", way) or (use.frame == "strike" and way in (">dobj", ">prep:on>pobj")))
+
+
+def _target(scene: Scene, use: Use) -> Phrase | None:
+    """What was struck, as the words for it."""
+    goals = [use.token, *(c for c in use.token.children if c.dep_ in ("xcomp", "advcl"))]
+    for verb in goals:
+        for child in verb.children:
+            held = child.dep_ == "dobj" and child.i != use.item.head.i and frames().get((verb.lemma_.lower(), "verb")) == "strike"
+            noun = child if held else next((g for g in child.children if g.dep_ == "pobj"), None) if child.dep_ == "prep" and child.lower_ in ("at", "on") else None
+            if noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("DATE", "TIME"):
+                span = token_span(noun.subtree).trimmed(scene.document.text)
+                return Phrase(span.of(scene.document.text), span)
+    return None
+
+
+def _place(scene: Scene, use: Use) -> Phrase | None:
+    """A place named in the sentence after in, near, over or at."""
+    bounds = scene.document.sentences[use.sentence]
+    named = [m for m in scene.mentions.places if bounds.start <= m.head.i < bounds.end]
+    located = [m for m in named if preposition(m.head) in ("in", "near", "over", "at", "on", "around", "outside", "of") or m.head.dep_ == "compound"]
+    return Phrase(located[0].name, located[0].span) if located else None
+
+
+def _certainty(token: Token) -> Certainty:
+    verb = governing_verb(token)
+    modals = {c.lower_ for c in verb.children if c.dep_ in ("aux", "advmod", "neg")}
+    if modals & {"may", "might", "could", "reportedly", "possibly", "allegedly", "probably", "apparently"}:
+        return Certainty.POSSIBLE
+    if any(c.dep_ == "neg" for c in verb.children):
+        return Certainty.DENIED
+    return Certainty.PLANNED if modals & {"will", "shall"} else Certainty.ASSERTED
+
+
