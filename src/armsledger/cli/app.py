@@ -1,0 +1,121 @@
+"""The Typer application: options and help of every command; the work is done in the modules imported inside."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from armsledger.cli.settings import LEDGER
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Reads reports about arms transfers and keeps a ledger in which every figure shows who said it.",
+)
+
+Sources = Annotated[list[str], typer.Argument(help="Text, HTML or JSONL files, folders, http(s) URLs, or - for standard input.")]
+LedgerOption = Annotated[Optional[str], typer.Option("--ledger", help=f"{LEDGER.help} [default: {LEDGER.default}, or ${LEDGER.variable}]")]
+Published = Annotated[Optional[str], typer.Option(help="Day of publication (YYYY-MM-DD), over what the source says.")]
+Publisher = Annotated[Optional[str], typer.Option(help="Who published it, over what the source says.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")]
+AsOf = Annotated[Optional[str], typer.Option("--as-of", help="Only what was published by this day (YYYY-MM-DD).")]
+RuleOption = Annotated[str, typer.Option("--rule", help="Which number a disputed cell shows: cautious, representative or latest.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"armsledger {version('armsledger')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False) -> None:
+    pass
+
+
+@app.command(
+    epilog="Examples: armsledger read report.txt --published 2021-12-05  ·  armsledger read reports.jsonl --format jsonl  ·  "
+    "armsledger read page.html --format html --output page-read.html"
+)
+def read(
+    sources: Sources,
+    published: Published = None,
+    publisher: Publisher = None,
+    format: Annotated[str, typer.Option(help="table, json, jsonl or html.")] = "table",
+    layers: Annotated[Optional[str], typer.Option(help="Add layers to JSON: all, or names with commas between.")] = None,
+    allow_private: AllowPrivate = False,
+    output: Annotated[Optional[str], typer.Option(help="Write to this file instead of standard output.")] = None,
+) -> None:
+    """Show what reports claim, in whose words, exactly where."""
+    from armsledger.cli.read import run
+
+    raise typer.Exit(run(sources, published, publisher, format, layers, allow_private, output))
+
+
+@app.command(epilog="Examples: armsledger add reports/  ·  armsledger add https://example.org/news.html --ledger mine.db")
+def add(
+    sources: Sources,
+    ledger: LedgerOption = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Read reports into a ledger; what it knows already is left alone."""
+    from armsledger.cli.add import run
+
+    raise typer.Exit(run(sources, ledger or LEDGER.value(), published, publisher, allow_private))
+
+
+@app.command(epilog="Examples: armsledger register --recipient Ukraine  ·  armsledger register --as-of 2019-06-30 --format json")
+def register(
+    ledger: LedgerOption = None,
+    supplier: Annotated[Optional[str], typer.Option(help="State or group that supplies.")] = None,
+    recipient: Annotated[Optional[str], typer.Option(help="State or group that receives.")] = None,
+    item: Annotated[Optional[str], typer.Option(help="Weapon system or class.")] = None,
+    category: Annotated[Optional[str], typer.Option(help="SIPRI armament category.")] = None,
+    since: Annotated[Optional[str], typer.Option(help="Known on or after this day (YYYY-MM-DD).")] = None,
+    until: Annotated[Optional[str], typer.Option(help="Known on or before this day (YYYY-MM-DD).")] = None,
+    as_of: AsOf = None,
+    rule: RuleOption = "cautious",
+    by: Annotated[str, typer.Option(help="deal, or pair (supplier, recipient, item family).")] = "deal",
+    format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
+) -> None:
+    """Show all transfers of a ledger with their numbers, states and origins."""
+    from armsledger.cli.register import run
+
+    run(ledger or LEDGER.value(), (supplier, recipient, item, category, since, until, as_of, rule), by, format)
+
+
+@app.command(epilog="Example: armsledger show TUR-UKR-bayraktar-tb2-1")
+def show(
+    id: Annotated[str, typer.Argument(help="Id of a transfer, as register shows it.")],
+    ledger: LedgerOption = None,
+    as_of: AsOf = None,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
+) -> None:
+    """Show the dossier of one transfer: every claim with its words, and who contradicts whom."""
+    from armsledger.cli.show import run
+
+    run(id, ledger or LEDGER.value(), as_of, format)
+
+
+@app.command(epilog="Example: armsledger demo --ledger demo.db")
+def demo(ledger: Annotated[str, typer.Option(help="Ledger file to write.")] = "demo.db") -> None:
+    """Read the bundled reports into a ledger and show what comes of them."""
+    from armsledger.cli.demo import run
+
+    run(ledger)
+
+
+def _add_catalog() -> None:
+    from armsledger.cli import catalog
+
+    app.add_typer(catalog.app, name="catalog")
+
+
+_add_catalog()

@@ -1,0 +1,51 @@
+"""`armsledger register`: all transfers of a ledger."""
+
+from __future__ import annotations
+
+import json
+
+from armsledger.cli.read import day
+from armsledger.ledger import Ledger, Query
+from armsledger.model import Rule, SettingError
+
+Options = tuple[str | None, str | None, str | None, str | None, str | None, str | None, str | None, str]
+
+
+def query_of(options: Options) -> Query:
+    """The options as a query."""
+    supplier, recipient, item, category, since, until, as_of, rule = options
+    if rule not in list(Rule):
+        raise SettingError(f"--rule {rule!r} is unknown: choose from {', '.join(Rule)}")
+    days = {"since": day(since, "--since"), "until": day(until, "--until"), "as_of": day(as_of, "--as-of")}
+    return Query(supplier=supplier, recipient=recipient, item=item, category=category, rule=Rule(rule), **days)
+
+
+def run(where: str, options: Options, by: str, format: str) -> None:
+    """Print the register."""
+    if by not in ("deal", "pair"):
+        raise SettingError(f"--by {by!r} is unknown: choose deal or pair")
+    if format not in ("table", "json", "csv"):
+        raise SettingError(f"--format {format!r} is unknown: choose from table, json, csv")
+    query = query_of(options)
+    with Ledger.open(where, create=False) as ledger:
+        print(_pairs(ledger, query, format) if by == "pair" else _deals(ledger, query, format))
+
+
+def _deals(ledger: Ledger, query: Query, format: str) -> str:
+    from armsledger.publish.register_json import deal_record
+    from armsledger.publish.register_table import register_csv, register_table
+
+    deals = ledger.register(query)
+    if format == "json":
+        return json.dumps([deal_record(d) for d in deals], ensure_ascii=False, indent=2)
+    return register_csv(deals).rstrip("\n") if format == "csv" else register_table(deals)
+
+
+def _pairs(ledger: Ledger, query: Query, format: str) -> str:
+    from armsledger.publish.register_json import pair_record
+    from armsledger.publish.register_table import pair_table
+
+    rows = ledger.pairs(query)
+    if format == "json":
+        return json.dumps([pair_record(r) for r in rows], ensure_ascii=False, indent=2)
+    return pair_table(rows)

@@ -1,0 +1,24 @@
+"""Every setting in one table: it feeds the command line, the documentation and the tests."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting with its environment variable, default and meaning."""
+
+    name: str
+    variable: str
+    default: str
+    help: str
+
+    def value(self) -> str:
+        """The value in the environment, else the default."""
+        return os.environ.get(self.variable) or self.default
+
+
+LEDGER = Setting("ledger", "ARMSLEDGER_LEDGER", "armsledger.db", "Ledger file, or a postgresql+psycopg:// address.")
+SETTINGS = (LEDGER,)

@@ -1,0 +1,105 @@
+"""The independent origin of a claim: the innermost named source (BUNDLES rules).
+
+Persons and bodies of one government, its armed services and export agencies are one origin, also where such a body is the
+publisher; a company is its own; where the innermost source is anonymous, the outlet that quotes it, else the publisher.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from armsledger.catalog import Catalog, Entry, EntryKind, fold
+from armsledger.catalog.cues import words
+from armsledger.model import AnyClaim, Report, Source
+
+REACH = 70  # characters around a name in which its state or company is looked for
+
+
+def origin_of(claim: AnyClaim, report: Report, catalog: Catalog) -> str:
+    """A key for who stands behind the claim: a state's code, a company's or outlet's id, else a folded name."""
+    parties = party_states(claim)
+    for source in reversed(claim.sources):
+        if not anonymous(source, catalog):
+            return key_of(source.name, source.country, report, parties, catalog)
+    publisher = report.publisher or report.id
+    return _known_key(catalog.find(publisher), catalog) or _government(publisher, None, parties, catalog) or fold(publisher)
+
+
+def party_states(claim: AnyClaim) -> list[str]:
+    """States of the claim's parties: whose ministry "the ministry" most likely is."""
+    parties = (getattr(claim, name, None) for name in ("supplier", "recipient", "user", "against"))
+    return [p.country for p in parties if p and p.country]
+
+
+def anonymous(source: Source, catalog: Catalog) -> bool:
+    """Whether a source is only described: officials, people familiar with the matter, an executive."""
+    table = words("anonymous", "lemma", "kind")
+    described = [table.get(w) or table.get(w.rstrip("s")) for w in fold(source.name).split()]
+    named = any(w[:1].isupper() and w.lower() not in ("the", "a") for w in source.name.split()[1:]) and "person" in described
+    return "anonymous" in described and not named and not _known_key(catalog.find(source.name), catalog)
+
+
+def key_of(name: str, country: str | None, report: Report, parties: list[str], catalog: Catalog) -> str:
+    """One key for all persons and bodies of a government; companies, outlets and others by their own."""
+    return (
+        _known_key(catalog.find(name), catalog)
+        or country
+        or _government(name, report, parties, catalog)
+        or _beside(name, report.text, catalog)
+        or _names_inside(name, catalog)
+        or fold(name)
+    )
+
+
+def _known_key(surfaces: Iterable[object], catalog: Catalog) -> str | None:
+    for surface in surfaces:
+        entry: Entry = surface.entry  # type: ignore[attr-defined]
+        if key := entry_key(entry):
+            return key
+    return None
+
+
+def entry_key(entry: Entry) -> str | None:
+    """The origin that an entry of the catalog is."""
+    if entry.kind == EntryKind.OUTLET or (entry.kind == EntryKind.MAKER and entry.subkind != "export_agency"):
+        return entry.id
+    if entry.kind in (EntryKind.STATE, EntryKind.BODY, EntryKind.PERSON, EntryKind.MAKER):
+        return entry.country
+    return entry.id if entry.kind == EntryKind.GROUP else None
+
+
+def _names_inside(name: str, catalog: Catalog) -> str | None:
+    """The state, body or company that the words of a source name: "Czech Defence Minister Radim Kolář"."""
+    keys = [key for hit in catalog.scan(name) if (key := entry_key(hit.entry))]
+    return keys[0] if keys else None
+
+
+def _government(name: str, report: Report | None, parties: list[str], catalog: Catalog) -> str | None:
+    """The state of a body's or office's name: its own words, else what the report says before it, else a party of the claim."""
+    table = words("government_words", "word", "kind")
+    if not any(word in table or word.rstrip("s") in table for word in re.findall(r"[a-z]+", fold(name))):
+        return None
+    inside = _names_inside(name, catalog)
+    if inside or report is None:
+        return inside
+    place = report.text.find(name)
+    near = report.text[max(0, place - 2 * REACH) : place] if place >= 0 else report.text
+    states = [h.entry.country for h in catalog.scan(near) if h.entry.kind in (EntryKind.STATE, EntryKind.BODY)]
+    fitting = [s for s in states if s in parties] or states
+    return fitting[-1] if fitting else (parties[-1] if parties else None)
+
+
+def _beside(name: str, text: str, catalog: Catalog) -> str | None:
+    """The state or company that the report names right beside a person: title before, apposition after."""
+    surname = name.split()[-1]
+    for match in re.finditer(rf"\b{re.escape(surname)}\b", text):
+        before = text[max(0, match.start() - REACH) : match.start()]
+        before = re.split(r"[.!?;]\s|\n", before)[-1]
+        after = re.split(r"[.!?;]|\n", text[match.end() : match.end() + REACH])[0]
+        keys = [key for h in catalog.scan(before) if (key := entry_key(h.entry)) and h.entry.kind != EntryKind.PERSON]
+        if keys:
+            return keys[-1]
+        if after.startswith(",") and (inside := _names_inside(after, catalog)):
+            return inside
+    return None

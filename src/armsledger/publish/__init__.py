@@ -1,0 +1,1 @@
+"""The register and readings as tables, JSON, dossiers and pages."""
