@@ -8,7 +8,7 @@ import pytest
 
 from armsledger.intake.limits import Limits
 from armsledger.intake.pages import page_of
-from armsledger.intake.worker import EXTRACTOR, Extractor, TooHard
+from armsledger.intake.worker import EXTRACTOR, Extractor, TooHardError
 from armsledger.model import InputError
 
 SENTENCE = "Turkey delivered six Bayraktar TB2 drones to Ukraine in 2019, the state exporter said on Monday in Kyiv."
@@ -51,7 +51,7 @@ def test_a_dead_extractor_is_replaced() -> None:
 
 def test_an_extractor_without_time_says_so() -> None:
     extractor = Extractor()
-    with pytest.raises(TooHard):
+    with pytest.raises(TooHardError):
         extractor.article("<p>x</p>", 0.0)
     extractor.close()
 

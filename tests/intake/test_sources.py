@@ -122,7 +122,8 @@ def test_claims_that_come_along_are_kept_and_their_language_does_not_matter() ->
     }
     text = "Турция поставила дроны"
     (one,) = taken("-", stdin=json.dumps({"id": "r", "text": text, "claims": [claim]}).encode())
-    assert one.given is not None and one.given[0].evidence.quote == claim["quote"]
+    assert one.given is not None
+    assert one.given[0].evidence.quote == claim["quote"]
     assert one.report.language == "ru"
     claim["quote"] = "absent"
     assert "line 1: report r, claim 1" in refusal(
@@ -190,7 +191,8 @@ def test_one_text_twice_under_one_id_is_no_error() -> None:
 )
 def test_a_bad_file_ends_in_one_line_that_names_it(tmp_path: Path, name: str, content: bytes, message: str) -> None:
     refused = refusal(written(tmp_path / name, content), limits=Limits(size=1_000_000))
-    assert refused.startswith(str(tmp_path / name)) and message in refused
+    assert refused.startswith(str(tmp_path / name))
+    assert message in refused
 
 
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ def test_any_bytes_become_text_or_an_input_error(content: bytes, charset: str | 
     try:
         assert isinstance(decode(content, "x", charset, mend=mend), str)
     except InputError as error:
-        assert str(error).startswith("x: ") and "\n" not in str(error)
+        assert str(error).startswith("x: ")
+        assert "\n" not in str(error)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufeff"), max_size=80))

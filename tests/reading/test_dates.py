@@ -1,5 +1,6 @@
 """Dates are intervals with a precision, anchored on the day of publication."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -60,4 +61,4 @@ def test_timex_values_name_the_expression() -> None:
 def test_spans_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     found = dates(text, SUNDAY)
     assert all(d.span.fits(text) for d in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))

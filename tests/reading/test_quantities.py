@@ -43,7 +43,13 @@ def test_counts_are_intervals(words: str, low: int | None, high: int | None) -> 
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("$3.1 billion", "money"), ("8 billion pounds", "money"), ("155 mm", "measure"), ("47.6%", "percent"), ("six months", "duration")],
+    [
+        ("$3.1 billion", "money"),
+        ("8 billion pounds", "money"),
+        ("155 mm", "measure"),
+        ("47.6%", "percent"),
+        ("six months", "duration"),
+    ],
 )
 def test_money_calibres_and_durations_are_no_counts(words: str, kind: str) -> None:
     assert only(words).kind == kind

@@ -62,7 +62,7 @@ class Catalog:
         """
         if name in _codes(self):
             return name
-        hits = list(self.scan(name)) or [h for h in self.scan(name.title())]
+        hits = list(self.scan(name)) or list(self.scan(name.title()))
         states = [h for h in hits if h.entry.kind == EntryKind.STATE]
         chosen = next(iter(states), None) or next((h for h in hits if h.entry.country), None)
         return chosen.entry.country if chosen else None

@@ -32,7 +32,10 @@ def cue_rows(table: str) -> tuple[dict[str, str], ...]:
 @lru_cache(maxsize=1)
 def numerals() -> dict[str, Numeral]:
     """Number words by their lower-case spelling."""
-    return {r["word"]: Numeral(int(r["low"]), int(r["high"]) if r["high"] else None, r["role"]) for r in cue_rows("numerals")}
+    return {
+        r["word"]: Numeral(int(r["low"]), int(r["high"]) if r["high"] else None, r["role"])
+        for r in cue_rows("numerals")
+    }
 
 
 @lru_cache(maxsize=32)

@@ -121,7 +121,9 @@ def _context_fits(surface: Surface, text: str, start: int, end: int) -> bool:
 def _beside(words: tuple[str, ...], text: str, start: int, end: int) -> bool:
     before = [p for p, _, _ in pieces(text[max(0, start - 40) : start])][-2:]
     after = [p for p, _, _ in pieces(text[end : end + 40])][:2]
-    return any(word in before[-1:] or word in after[:1] or tuple(key(word)) in (tuple(before), tuple(after)) for word in words)
+    return any(
+        word in before[-1:] or word in after[:1] or tuple(key(word)) in (tuple(before), tuple(after)) for word in words
+    )
 
 
 def sentence_bounds(text: str, start: int, end: int, reach: int = 400) -> tuple[int, int]:

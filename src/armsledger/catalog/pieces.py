@@ -8,7 +8,9 @@ from functools import lru_cache
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"[\s\-‐‑‒–/.'’]{0,2}")  # what may stand between the pieces of one name
-_PLAIN = str.maketrans({"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae"})
+_PLAIN = str.maketrans(
+    {"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae"}
+)
 
 
 @lru_cache(maxsize=100_000)

@@ -127,7 +127,14 @@ def named(folder: Path, table: str, kind: EntryKind) -> list[tuple[Entry, Row]]:
     for row in rows_of(folder, table):
         country = row["id"] if kind == EntryKind.STATE else row.get("state") or row.get("country") or ""
         first = country.split(";")[0].strip() or None
-        out.append((Entry(kind, row["id"], row["name"], country=first, parent=row.get("parent") or None, subkind=row["kind"]), row))
+        out.append(
+            (
+                Entry(
+                    kind, row["id"], row["name"], country=first, parent=row.get("parent") or None, subkind=row["kind"]
+                ),
+                row,
+            )
+        )
     return out
 
 

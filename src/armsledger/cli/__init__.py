@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from typing import Any
 
 import click
-from typer.core import TyperGroup
 
 from armsledger.cli.failing import FAILED, complain, exit_code_of
 

@@ -73,7 +73,9 @@ def summary(counts: dict[str, int], where: str) -> str:
     line = f"{counts['new']} new report{'s' * (counts['new'] != 1)} with {counts['claims']} claims added to {where}"
     line += f"; {counts['known']} known already" if counts["known"] else ""
     if counts["new"] and not counts["claims"]:
-        line += "\nNOTHING FOUND: none of the new reports holds a claim about a transfer, a use or a statement on either."
+        line += (
+            "\nNOTHING FOUND: none of the new reports holds a claim about a transfer, a use or a statement on either."
+        )
     elif counts["empty"]:
         line += f"; {counts['empty']} without any claim"
     return line

@@ -16,13 +16,19 @@ app = typer.Typer(
     help="Reads reports about arms transfers and keeps a ledger in which every figure shows who said it.",
 )
 
-Sources = Annotated[list[str], typer.Argument(help="Text, HTML or JSONL files, folders, http(s) URLs, or - for standard input.")]
-LedgerOption = Annotated[Optional[str], typer.Option("--ledger", help=f"{LEDGER.help} [default: {LEDGER.default}, or ${LEDGER.variable}]")]
+Sources = Annotated[
+    list[str], typer.Argument(help="Text, HTML or JSONL files, folders, http(s) URLs, or - for standard input.")
+]
+LedgerOption = Annotated[
+    Optional[str], typer.Option("--ledger", help=f"{LEDGER.help} [default: {LEDGER.default}, or ${LEDGER.variable}]")
+]
 Published = Annotated[Optional[str], typer.Option(help="Day of publication (YYYY-MM-DD), over what the source says.")]
 Publisher = Annotated[Optional[str], typer.Option(help="Who published it, over what the source says.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")]
 AsOf = Annotated[Optional[str], typer.Option("--as-of", help="Only what was published by this day (YYYY-MM-DD).")]
-RuleOption = Annotated[str, typer.Option("--rule", help="Which number a disputed cell shows: cautious, representative or latest.")]
+RuleOption = Annotated[
+    str, typer.Option("--rule", help="Which number a disputed cell shows: cautious, representative or latest.")
+]
 
 
 def _version(wanted: bool) -> None:
@@ -34,7 +40,11 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False) -> None:
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
     pass
 
 
@@ -47,7 +57,9 @@ def read(
     published: Published = None,
     publisher: Publisher = None,
     format: Annotated[str, typer.Option(help="table, json, jsonl or html.")] = "table",
-    layers: Annotated[Optional[str], typer.Option(help="Add layers to JSON: all, or names with commas between.")] = None,
+    layers: Annotated[
+        Optional[str], typer.Option(help="Add layers to JSON: all, or names with commas between.")
+    ] = None,
     allow_private: AllowPrivate = False,
     output: Annotated[Optional[str], typer.Option(help="Write to this file instead of standard output.")] = None,
 ) -> None:
@@ -57,7 +69,9 @@ def read(
     raise typer.Exit(run(sources, published, publisher, format, layers, allow_private, output))
 
 
-@app.command(epilog="Examples: armsledger add reports/  ·  armsledger add https://example.org/news.html --ledger mine.db")
+@app.command(
+    epilog="Examples: armsledger add reports/  ·  armsledger add https://example.org/news.html --ledger mine.db"
+)
 def add(
     sources: Sources,
     ledger: LedgerOption = None,
@@ -71,7 +85,9 @@ def add(
     raise typer.Exit(run(sources, ledger or LEDGER.value(), published, publisher, allow_private))
 
 
-@app.command(epilog="Examples: armsledger register --recipient Ukraine  ·  armsledger register --as-of 2019-06-30 --format json")
+@app.command(
+    epilog="Examples: armsledger register --recipient Ukraine  ·  armsledger register --as-of 2019-06-30 --format json"
+)
 def register(
     ledger: LedgerOption = None,
     supplier: Annotated[Optional[str], typer.Option(help="State or group that supplies.")] = None,

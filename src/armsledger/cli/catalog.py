@@ -6,7 +6,10 @@ import typer
 
 from armsledger.model import SettingError
 
-app = typer.Typer(no_args_is_help=True, help="Look up what the catalog knows: systems, classes, states, groups, makers, outlets, persons.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Look up what the catalog knows: systems, classes, states, groups, makers, outlets, persons.",
+)
 
 
 @app.command(epilog="Example: armsledger catalog find TB2")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.resources import as_file, files
 
 from armsledger.cli.add import fill, summary
+from armsledger.cli.register import width
 from armsledger.intake import open_sources
 from armsledger.ledger import Ledger, Query
 from armsledger.model import Deal
@@ -20,7 +21,13 @@ def run(where: str) -> None:
         total = sum(1 for _ in path.open(encoding="utf-8"))
         counts = fill(ledger, open_sources([str(path)]), total)
         deals = ledger.register(Query())
-    print(summary(counts, where), register_table(deals), disputes(deals), try_next(where, deals), sep="\n\n")
+    print(
+        summary(counts, where),
+        register_table(deals, width=width()),
+        disputes(deals),
+        try_next(where, deals),
+        sep="\n\n",
+    )
 
 
 def disputes(deals: Sequence[Deal]) -> str:

@@ -28,7 +28,13 @@ def day(text: str | None, option: str) -> date | None:
 
 
 def run(
-    sources: list[str], published: str | None, publisher: str | None, format: str, names: str | None, allow_private: bool, output: str | None
+    sources: list[str],
+    published: str | None,
+    publisher: str | None,
+    format: str,
+    names: str | None,
+    allow_private: bool,
+    output: str | None,
 ) -> int:
     """Read and print; 2 where a source could not be read."""
     if format not in FORMATS:
@@ -37,20 +43,38 @@ def run(
     failures: list[object] = []
     found = readings(sources, day(published, "--published"), publisher, allow_private, failures.append)
     with _stream(output) as stream:
-        {"table": _table, "json": _json, "jsonl": _jsonl, "html": _html}[format](found, wanted, stream)
+        _print(found, format, wanted, stream)
     for failure in failures:
         complain(failure)
     return FAILED if failures else 0
 
 
+def _print(found: Iterator[Reading], format: str, names: list[str], stream: TextIO) -> None:
+    match format:
+        case "table":
+            _table(found, stream)
+        case "html":
+            _html(found, stream)
+        case "json":
+            _json(found, names, stream)
+        case _:
+            _jsonl(found, names, stream)
+
+
 def readings(
-    sources: list[str], published: date | None, publisher: str | None, allow_private: bool, on_error: Callable[[object], None]
+    sources: list[str],
+    published: date | None,
+    publisher: str | None,
+    allow_private: bool,
+    on_error: Callable[[object], None],
 ) -> Iterator[Reading]:
     """The readings of all sources that can be read."""
     from armsledger.intake import open_sources
     from armsledger.reading.reader import read_all
 
-    taken = open_sources(sources, published=published, publisher=publisher, allow_private=allow_private, on_error=on_error)
+    taken = open_sources(
+        sources, published=published, publisher=publisher, allow_private=allow_private, on_error=on_error
+    )
     return read_all(each.report for each in taken)
 
 
@@ -65,11 +89,14 @@ def _stream(output: str | None) -> Iterator[TextIO]:
 
 def record(reading: Reading, names: list[str]) -> dict[str, object]:
     """The record of the contract."""
-    body: dict[str, object] = {"report": report_record(reading.report), "claims": [claim_record(c) for c in reading.claims]}
+    body: dict[str, object] = {
+        "report": report_record(reading.report),
+        "claims": [claim_record(c) for c in reading.claims],
+    }
     return body | ({"layers": layers(reading, names)} if names else {})
 
 
-def _table(found: Iterator[Reading], names: list[str], stream: TextIO) -> None:
+def _table(found: Iterator[Reading], stream: TextIO) -> None:
     from armsledger.publish.reading_table import reading_table
 
     for number, reading in enumerate(found):
@@ -86,7 +113,7 @@ def _jsonl(found: Iterator[Reading], names: list[str], stream: TextIO) -> None:
         print(json.dumps(record(reading, names), ensure_ascii=False), file=stream, flush=True)
 
 
-def _html(found: Iterator[Reading], names: list[str], stream: TextIO) -> None:
+def _html(found: Iterator[Reading], stream: TextIO) -> None:
     from armsledger.publish.reading_page import reading_page
 
     first = next(found, None)
@@ -95,5 +122,3 @@ def _html(found: Iterator[Reading], names: list[str], stream: TextIO) -> None:
     stream.write(reading_page(first.report, first.claims))
     if next(found, None) is not None:
         raise SettingError("--format html shows one report: give one source, or use --format json")
-
-

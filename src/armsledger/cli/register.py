@@ -31,6 +31,13 @@ def run(where: str, options: Options, by: str, format: str) -> None:
         print(_pairs(ledger, query, format) if by == "pair" else _deals(ledger, query, format))
 
 
+def width() -> int:
+    """Width of the terminal, at least 100; a pipe gets the default."""
+    from shutil import get_terminal_size
+
+    return max(100, get_terminal_size((118, 24)).columns)
+
+
 def _deals(ledger: Ledger, query: Query, format: str) -> str:
     from armsledger.publish.register_json import deal_record
     from armsledger.publish.register_table import register_csv, register_table
@@ -38,7 +45,7 @@ def _deals(ledger: Ledger, query: Query, format: str) -> str:
     deals = ledger.register(query)
     if format == "json":
         return json.dumps([deal_record(d) for d in deals], ensure_ascii=False, indent=2)
-    return register_csv(deals).rstrip("\n") if format == "csv" else register_table(deals)
+    return register_csv(deals).rstrip("\n") if format == "csv" else register_table(deals, width=width())
 
 
 def _pairs(ledger: Ledger, query: Query, format: str) -> str:
@@ -48,4 +55,4 @@ def _pairs(ledger: Ledger, query: Query, format: str) -> str:
     rows = ledger.pairs(query)
     if format == "json":
         return json.dumps([pair_record(r) for r in rows], ensure_ascii=False, indent=2)
-    return pair_table(rows)
+    return pair_table(rows, width=width())

@@ -9,14 +9,14 @@ from armsledger.catalog import Catalog, Entry
 from armsledger.evaluation.gold import Case, GoldClaim, answers, item_agrees, name_agrees, party_names, quote_span
 from armsledger.evaluation.softmax import Choice
 from armsledger.model import Certainty, Span
-from armsledger.reading.candidates import Candidate, Scene, candidates
 from armsledger.reading.assignment import ROLES, Rows, rows
+from armsledger.reading.candidates import Candidate, Scene, candidates
 from armsledger.reading.confidence import confidence_features
 from armsledger.reading.decision import Decision, Filler
 from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
 from armsledger.reading.linear import Linear
-from armsledger.reading.outline import outline
 from armsledger.reading.mentions import Mention
+from armsledger.reading.outline import outline
 from armsledger.reading.sourcing import Voices
 from armsledger.reading.statements import statement_features
 from armsledger.reading.transfers import proposals
@@ -67,7 +67,9 @@ def confidence_examples(case: Case, scene: Scene, catalog: Catalog, models: Mapp
 def _core_right(decision: Decision, gold: GoldClaim, quote: Span, scene: Scene, catalog: Catalog) -> bool:
     item = decision.candidate.item
     bounds = scene.document.sentences[decision.candidate.sentence]
-    if not Span(bounds.start_char, bounds.end_char).overlaps(quote) or not item_agrees(gold, _entry(item), item.name, catalog):
+    if not Span(bounds.start_char, bounds.end_char).overlaps(quote) or not item_agrees(
+        gold, _entry(item), item.name, catalog
+    ):
         return False
     return all(_party_right(decision.roles[role], party_names(gold, role)) for role in ROLES)
 
@@ -121,7 +123,9 @@ def _labels(
     """Gold claims of each candidate (by id), and whether it is only a doubtful second to a better one."""
     labels: dict[int, tuple[list[GoldClaim], bool]] = {}
     for gold, quote in golds:
-        near = [c for c in found if _near_quote(scene, c, quote) and item_agrees(gold, _entry(c.item), c.item.name, catalog)]
+        near = [
+            c for c in found if _near_quote(scene, c, quote) and item_agrees(gold, _entry(c.item), c.item.name, catalog)
+        ]
         inside = [c for c in near if quote.start <= c.trigger.token.idx < quote.end and c.trigger.cue.frame != "other"]
         outright = [c for c in inside if said_stage(c.trigger).value in answers(gold["stage"])]
         best = outright or inside or _closest(near)
@@ -138,7 +142,9 @@ def _near_quote(scene: Scene, candidate: Candidate, quote: Span) -> bool:
     """Whether the candidate's weapon, or the trigger of one that is carried over, stands in the quote."""
     token = candidate.trigger.token
     if candidate.carried == "item":
-        return quote.start <= token.idx < quote.end and not any(quote.overlaps(i.span) for i in scene.items[candidate.sentence])
+        return quote.start <= token.idx < quote.end and not any(
+            quote.overlaps(i.span) for i in scene.items[candidate.sentence]
+        )
     if quote.overlaps(candidate.item.span):
         return True
     inside = quote.start <= token.idx < quote.end
@@ -147,11 +153,17 @@ def _near_quote(scene: Scene, candidate: Candidate, quote: Span) -> bool:
 
 def _closest(near: list[Candidate]) -> list[Candidate]:
     """The candidate whose trigger governs the weapon most closely; cues before other verbs."""
+
     def distance(candidate: Candidate) -> tuple[bool, bool, int, int]:
         above = [t.i for t in candidate.item.head.ancestors]
         token = candidate.trigger.token
         place = above.index(token.i) if token.i in above else 99
-        return candidate.trigger.cue.frame == "other", candidate.carried != "", place, abs(token.i - candidate.item.head.i)
+        return (
+            candidate.trigger.cue.frame == "other",
+            candidate.carried != "",
+            place,
+            abs(token.i - candidate.item.head.i),
+        )
 
     return sorted(near, key=distance)[:1]
 

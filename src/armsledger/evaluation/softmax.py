@@ -54,9 +54,14 @@ def _names(choices: Sequence[Choice], rare: int) -> list[str]:
     return sorted(name for name, count in seen.items() if count >= rare)
 
 
-def _table(choices: Sequence[Choice], names: list[str]) -> tuple[list[int], list[int], np.ndarray, np.ndarray, np.ndarray]:
+def _table(
+    choices: Sequence[Choice], names: list[str]
+) -> tuple[list[int], list[int], np.ndarray, np.ndarray, np.ndarray]:
     index = {name: n for n, name in enumerate(names)}
-    rows, columns, group, right = [], [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    group: list[int] = []
+    right: list[float] = []
     for number, choice in enumerate(choices):
         for option, good in zip(choice.options, choice.right, strict=True):
             known = [index[name] for name in set(option) if name in index]

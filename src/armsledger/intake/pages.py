@@ -8,7 +8,7 @@ from datetime import date
 
 from armsledger.intake.limits import Limits
 from armsledger.intake.text import decode
-from armsledger.intake.worker import EXTRACTOR, Article, TooHard
+from armsledger.intake.worker import EXTRACTOR, Article, TooHardError
 from armsledger.model.errors import InputError
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.I)
@@ -40,7 +40,7 @@ def page_of(content: bytes, where: str, limits: Limits, charset: str | None = No
         )
     try:
         found = EXTRACTOR.article(source, limits.extraction)
-    except TooHard as error:
+    except TooHardError as error:
         raise InputError(f"{where}: the page is too hard to take apart; save the article's text instead") from error
     if found is None or not (found["text"] or "").strip():
         raise InputError(f"{where}: no article text in the page; save the article's text and give that")

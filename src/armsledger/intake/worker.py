@@ -17,7 +17,7 @@ _SCRIPT = Path(__file__).with_name("extractor.py")
 Article = dict[str, str | None]
 
 
-class TooHard(Exception):
+class TooHardError(Exception):
     """The page ended the extractor: it took too long, too much memory, or crashed it."""
 
 
@@ -30,7 +30,7 @@ class Extractor:
         self._owner = 0
 
     def article(self, source: str, seconds: float) -> Article | None:
-        """The article of a page, None where there is none. Raises TooHard."""
+        """The article of a page, None where there is none. Raises TooHardError."""
         with self._lock:
             child = self._started()
             timer = threading.Timer(seconds, child.kill)
@@ -41,7 +41,7 @@ class Extractor:
                 timer.cancel()
             if not answer.endswith(b"\n"):
                 self._stop()
-                raise TooHard
+                raise TooHardError
             found: Article | None = json.loads(answer)
             return found
 
@@ -69,7 +69,8 @@ class Extractor:
 
 
 def _asked(child: subprocess.Popen[bytes], page: bytes) -> bytes:
-    assert child.stdin and child.stdout
+    assert child.stdin
+    assert child.stdout
     try:
         child.stdin.write(b"%d\n" % len(page) + page)
         child.stdin.flush()

@@ -78,12 +78,16 @@ def combined(figures: list[Figure], rule: Rule) -> NumberCell:
         return NumberCell(reduce(and_, intervals), state, ids)
     under = {Rule.CAUTIOUS: reduce(or_, intervals), Rule.REPRESENTATIVE: _most(figures), Rule.LATEST: _latest(figures)}
     shown = under[rule]
-    for_, against = [tuple(f.claim.id for i, facts in figures for f in facts if i.meets(shown) is said) for said in (True, False)]
+    for_, against = [
+        tuple(f.claim.id for i, facts in figures for f in facts if i.meets(shown) is said) for said in (True, False)
+    ]
     return NumberCell(shown, CellState.DISPUTED, for_, against, under)
 
 
 def _most(figures: list[Figure]) -> Interval:
-    return max((sum(i == j for j, _ in figures), str(facts[-1].known), n) + (i,) for n, (i, facts) in enumerate(figures))[-1]
+    return max((sum(i == j for j, _ in figures), str(facts[-1].known), n, i) for n, (i, facts) in enumerate(figures))[
+        -1
+    ]
 
 
 def _latest(figures: list[Figure]) -> Interval:
@@ -117,5 +121,3 @@ def _dates(told: list[Fact]) -> DateCell:
 
 def _state(told: list[Fact]) -> CellState:
     return CellState.CONFIRMED if len({f.origin for f in told}) > 1 else CellState.SINGLE_ORIGIN
-
-

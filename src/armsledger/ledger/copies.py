@@ -43,7 +43,9 @@ def _candidates(grams: dict[str, frozenset[tuple[str, ...]]]) -> list[tuple[str,
     for id, found in grams.items():
         for gram in found:
             holders[gram].append(id)
-    pairs = {(a, b) for held in holders.values() if 1 < len(held) <= 50 for n, a in enumerate(held) for b in held[n + 1 :]}
+    pairs = {
+        (a, b) for held in holders.values() if 1 < len(held) <= 50 for n, a in enumerate(held) for b in held[n + 1 :]
+    }
     return sorted(pairs)
 
 

@@ -56,7 +56,9 @@ def _fits(fact: Fact, group: Group, members: list[Fact], catalog: Catalog) -> bo
     if not parties or fact.family == group[2]:
         return parties
     known = next((m.entry for m in members if m.entry), None)
-    return bool(fact.entry and known and fact.entry.kind == EntryKind.CLASS and fact.entry.id in catalog.class_line(known.klass))
+    return bool(
+        fact.entry and known and fact.entry.kind == EntryKind.CLASS and fact.entry.id in catalog.class_line(known.klass)
+    )
 
 
 def _split(members: list[Fact]) -> list[Lot]:

@@ -25,7 +25,7 @@ def date_dispute(cell: DateCell, facts: Sequence[Fact]) -> list[Dispute]:
     return [_dispute(DisputeSubject.ORDER_DATE, [(str(f.claim.date), f) for f in told], "When it was ordered")]
 
 
-def existence_dispute(facts: Sequence[Fact], disputed: list[Stage]) -> list[Dispute]:
+def existence_dispute(facts: Sequence[Fact]) -> list[Dispute]:
     """Somebody denies that the deal or the delivery took place; denying only the contract disputes the stage."""
     denials = [f for f in facts if f.claim.certainty == Certainty.DENIED]
     told = [f for f in facts if f.claim.certainty != Certainty.DENIED]
@@ -41,7 +41,8 @@ def _dispute(about: DisputeSubject, valued: list[tuple[str, Fact]], question: st
     for value, fact in valued:
         sides[value].append(fact)
     made = tuple(
-        Side(value, tuple(sorted({f.report.id for f in told})), tuple(sorted({f.origin for f in told}))) for value, told in sides.items()
+        Side(value, tuple(sorted({f.report.id for f in told})), tuple(sorted({f.origin for f in told})))
+        for value, told in sides.items()
     )
     words = "; ".join(f"{side.value} according to {', '.join(side.origins)}" for side in made)
     return Dispute(about, made, f"{question} is disputed: {words}.")

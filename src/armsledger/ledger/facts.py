@@ -74,7 +74,9 @@ def facts(read: Sequence[Read], catalog: Catalog) -> list[Fact]:
         for claim in claims:
             if isinstance(claim, TransferClaim) and claim.item and (claim.supplier or claim.recipient):
                 entry = _entry(claim.item, catalog)
-                found.append(Fact(claim, report, origin_of(claim, original, catalog), _family(claim.item, entry), entry))
+                found.append(
+                    Fact(claim, report, origin_of(claim, original, catalog), _family(claim.item, entry), entry)
+                )
     return found
 
 

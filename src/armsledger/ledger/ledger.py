@@ -32,7 +32,6 @@ from armsledger.model import (
     Party,
     Report,
     Rule,
-    Scope,
     Stage,
     ValueCell,
 )
@@ -74,7 +73,9 @@ class Ledger:
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -97,7 +98,9 @@ class Ledger:
         grouped: dict[tuple[str, str, str], list[Deal]] = {}
         for deal in self.register(query):
             grouped.setdefault(self._pair_key(deal), []).append(deal)
-        return [pair_row(deals, [f for f in spanning if self._of(f, deals[0])], query.rule) for deals in grouped.values()]
+        return [
+            pair_row(deals, [f for f in spanning if self._of(f, deals[0])], query.rule) for deals in grouped.values()
+        ]
 
     def deal(self, id: str, query: Query) -> Deal:
         """One deal. Raises LedgerError where the ledger has none of this id."""
@@ -121,7 +124,9 @@ class Ledger:
         return {"reports": len(read), "claims": sum(len(found) for _, found in read)}
 
     def _known(self, as_of: date | None) -> list[Read]:
-        return [(r, c) for r, c in self._store.all() if as_of is None or (r.published is not None and r.published <= as_of)]
+        return [
+            (r, c) for r, c in self._store.all() if as_of is None or (r.published is not None and r.published <= as_of)
+        ]
 
     def _deals(self, query: Query) -> list[Deal]:
         found = lots(facts(self._known(query.as_of), self._catalog), self._catalog)
@@ -145,7 +150,9 @@ class Ledger:
         return (query.since is None or last >= query.since) and (query.until is None or first <= query.until)
 
     def _is(self, name: str, party: Party | None) -> bool:
-        return party is not None and (self._catalog.state_of(name) == party.country is not None or fold(name) in fold(party.name))
+        return party is not None and (
+            self._catalog.state_of(name) == party.country is not None or fold(name) in fold(party.name)
+        )
 
     def _is_item(self, name: str, deal: Deal) -> bool:
         entry, own = self._catalog.item(name), self._catalog.item(deal.item.name)
@@ -169,7 +176,8 @@ def stem_of(lot: Lot) -> str:
     """The part of a deal's id that tells its parties and item."""
     supplier, recipient = _party(lot, 0), _party(lot, 1)
     names = [p.key if p else "unknown" for p in (supplier, recipient)]
-    return "-".join("-".join(fold(name).split()).upper() if len(name) == 3 else "-".join(fold(name).split()) for name in names) + f"-{lot.family}"
+    parts = [name if len(name) == 3 else "-".join(fold(name).split()) for name in names]
+    return "-".join([*parts, lot.family])
 
 
 def _party(lot: Lot, side: int) -> Party | None:
@@ -182,13 +190,13 @@ def _party(lot: Lot, side: int) -> Party | None:
 def deal_of(lot: Lot, id: str, rule: Rule) -> Deal:
     """The register row of a lot."""
     told = sorted(lot.facts, key=lambda f: (f.known, f.claim.id))
-    stage, disputed = stage_of(told)
+    stage, _ = stage_of(told)
     gift = any(f.claim.mode == Mode.AID for f in told)
     ordered = NumberCell() if gift else cells.ordered(told, rule)
     target = ordered.interval or next((f.number for f in told if f.claim.stage == Stage.PLEDGED and f.number), None)
     delivered = cells.delivered(told, rule, target)
     when = cells.order_date(told)
-    arguing = disputes.existence_dispute(told, disputed) + disputes.date_dispute(when, told)
+    arguing = disputes.existence_dispute(told) + disputes.date_dispute(when, told)
     arguing += disputes.number_dispute(DisputeSubject.ORDERED, ordered, told)
     arguing += disputes.number_dispute(DisputeSubject.DELIVERED, delivered, told)
     system = next((f.claim.item for f in told if f.claim.item and not f.claim.item.generic), told[0].claim.item)
@@ -218,7 +226,11 @@ def value_of(told: Sequence[Fact]) -> ValueCell:
         return ValueCell()
     first = priced[0].claim.value
     assert first
-    same = [f for f in priced if f.claim.value and f.claim.value.currency == first.currency and f.claim.value.interval.meets(first.interval)]
+    same = [
+        f
+        for f in priced
+        if f.claim.value and f.claim.value.currency == first.currency and f.claim.value.interval.meets(first.interval)
+    ]
     state = CellState.CONFIRMED if len({f.origin for f in same}) > 1 else CellState.SINGLE_ORIGIN
     return ValueCell(first.interval, first.currency, state, tuple(f.claim.id for f in same))
 
@@ -233,7 +245,9 @@ def pair_row(deals: list[Deal], spanning: list[Fact], rule: Rule) -> PairRow:
     gap = max(0, figures[0].min - (total.min or 0)) if figures and figures[0].min is not None and total else None
     ordered = cells.combined([], rule)
     reports = tuple(sorted({r for d in deals for r in d.reports} | {f.report.id for f in spanning}))
-    return PairRow(first.supplier, first.recipient, first.item, ordered, delivered, tuple(d.id for d in deals), reports, gap)
+    return PairRow(
+        first.supplier, first.recipient, first.item, ordered, delivered, tuple(d.id for d in deals), reports, gap
+    )
 
 
 def met(total: Interval | None, figures: list[Interval], deals: list[Deal], spanning: list[Fact]) -> NumberCell:
@@ -248,5 +262,3 @@ def met(total: Interval | None, figures: list[Interval], deals: list[Deal], span
     shown = whole if exceeding or not whole.meets(total) else whole & total  # type: ignore[arg-type, operator]
     origins = {f.origin for f in spanning}
     return NumberCell(shown, CellState.CONFIRMED if len(origins) > 1 else CellState.SINGLE_ORIGIN, ids)
-
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from armsledger.catalog import Catalog, Entry, EntryKind, fold
+from armsledger.catalog import Catalog, Entry, EntryKind, Surface, fold
 from armsledger.catalog.cues import words
 from armsledger.model import AnyClaim, Report, Source
 
@@ -23,7 +23,7 @@ def origin_of(claim: AnyClaim, report: Report, catalog: Catalog) -> str:
         if not anonymous(source, catalog):
             return key_of(source.name, source.country, report, parties, catalog)
     publisher = report.publisher or report.id
-    return _known_key(catalog.find(publisher), catalog) or _government(publisher, None, parties, catalog) or fold(publisher)
+    return _known_key(catalog.find(publisher)) or _government(publisher, None, parties, catalog) or fold(publisher)
 
 
 def party_states(claim: AnyClaim) -> list[str]:
@@ -36,14 +36,17 @@ def anonymous(source: Source, catalog: Catalog) -> bool:
     """Whether a source is only described: officials, people familiar with the matter, an executive."""
     table = words("anonymous", "lemma", "kind")
     described = [table.get(w) or table.get(w.rstrip("s")) for w in fold(source.name).split()]
-    named = any(w[:1].isupper() and w.lower() not in ("the", "a") for w in source.name.split()[1:]) and "person" in described
-    return "anonymous" in described and not named and not _known_key(catalog.find(source.name), catalog)
+    named = (
+        any(w[:1].isupper() and w.lower() not in ("the", "a") for w in source.name.split()[1:])
+        and "person" in described
+    )
+    return "anonymous" in described and not named and not _known_key(catalog.find(source.name))
 
 
 def key_of(name: str, country: str | None, report: Report, parties: list[str], catalog: Catalog) -> str:
     """One key for all persons and bodies of a government; companies, outlets and others by their own."""
     return (
-        _known_key(catalog.find(name), catalog)
+        _known_key(catalog.find(name))
         or country
         or _government(name, report, parties, catalog)
         or _beside(name, report.text, catalog)
@@ -52,10 +55,9 @@ def key_of(name: str, country: str | None, report: Report, parties: list[str], c
     )
 
 
-def _known_key(surfaces: Iterable[object], catalog: Catalog) -> str | None:
+def _known_key(surfaces: Iterable[Surface]) -> str | None:
     for surface in surfaces:
-        entry: Entry = surface.entry  # type: ignore[attr-defined]
-        if key := entry_key(entry):
+        if key := entry_key(surface.entry):
             return key
     return None
 

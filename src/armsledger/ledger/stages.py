@@ -17,10 +17,14 @@ def stage_of(facts: Sequence[Fact]) -> tuple[Stage, list[Stage]]:
     asserted = _origins(facts, Certainty.ASSERTED)
     denied = _origins(facts, Certainty.DENIED)
     parties = {key for f in facts for key in f.pair if key}
-    disputed = [s for s, deniers in denied.items() if s in asserted and (deniers & parties or len(deniers) >= len(asserted[s]))]
+    disputed = [
+        s for s, deniers in denied.items() if s in asserted and (deniers & parties or len(deniers) >= len(asserted[s]))
+    ]
     standing = [s for s in LADDER if s in asserted and s not in disputed]
-    furthest = standing[-1] if standing else next((s for s in asserted if s.rank is None and s != Stage.HALTED), Stage.TALKS)
-    return (Stage.HALTED if _halted(facts, parties) else furthest), disputed
+    furthest = (
+        standing[-1] if standing else next((s for s in asserted if s.rank is None and s != Stage.HALTED), Stage.TALKS)
+    )
+    return (Stage.HALTED if _halted(facts) else furthest), disputed
 
 
 def _origins(facts: Sequence[Fact], certainty: Certainty) -> dict[Stage, set[str]]:
@@ -32,10 +36,14 @@ def _origins(facts: Sequence[Fact], certainty: Certainty) -> dict[Stage, set[str
 
 
 def _promised(fact: Fact) -> bool:
-    return fact.claim.certainty == Certainty.PLANNED and fact.claim.stage in (Stage.PLEDGED, Stage.ORDERED, Stage.APPROVED)
+    return fact.claim.certainty == Certainty.PLANNED and fact.claim.stage in (
+        Stage.PLEDGED,
+        Stage.ORDERED,
+        Stage.APPROVED,
+    )
 
 
-def _halted(facts: Sequence[Fact], parties: set[str]) -> bool:
+def _halted(facts: Sequence[Fact]) -> bool:
     """Whether the last word is a refusal, suspension or cancellation with nothing delivered after it."""
     told = sorted((f for f in facts if f.asserted), key=lambda f: (f.when, f.known, f.claim.id))
     return bool(told) and told[-1].claim.stage == Stage.HALTED

@@ -125,7 +125,9 @@ class Store:
             if known == report.sha256:
                 return False
             if known is not None:
-                raise LedgerError(f"{self.name}: report id {report.id!r} is taken by another text: give the new report another id")
+                raise LedgerError(
+                    f"{self.name}: report id {report.id!r} is taken by another text: give the new report another id"
+                )
             self._insert(connection, report, capture, found)
         return True
 
@@ -139,7 +141,16 @@ class Store:
             id=report.id, sha256=report.sha256, text=report.text, url=report.url, title=report.title, publisher=report.publisher,
             published=report.published.isoformat() if report.published else None, language=report.language, capture=capture.sha256))  # fmt: skip
         if found:
-            rows = [{"id": c.id, "report": report.id, "number": n, "kind": c.kind.value, "record": json.dumps(claim_record(c))} for n, c in enumerate(found)]
+            rows = [
+                {
+                    "id": c.id,
+                    "report": report.id,
+                    "number": n,
+                    "kind": c.kind.value,
+                    "record": json.dumps(claim_record(c)),
+                }
+                for n, c in enumerate(found)
+            ]
             connection.execute(insert(claims), rows)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         connection.execute(insert(log).values(at=now, what="add report", subject=report.id))
@@ -148,7 +159,9 @@ class Store:
         """Every report with its claims, by id."""
         with self.reading() as connection:
             rows = connection.execute(select(reports).order_by(reports.c.id)).mappings().all()
-            found = connection.execute(select(claims.c.report, claims.c.record).order_by(claims.c.report, claims.c.number)).all()
+            found = connection.execute(
+                select(claims.c.report, claims.c.record).order_by(claims.c.report, claims.c.number)
+            ).all()
         records: dict[str, list[object]] = {}
         for report, record in found:
             records.setdefault(report, []).append(json.loads(record))

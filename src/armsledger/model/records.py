@@ -35,13 +35,23 @@ from armsledger.model.vocabulary import (
 Record = dict[str, Any]
 Word = TypeVar("Word", bound=StrEnum)
 
-_TRANSFER = (
-    "supplier supplier_actor recipient recipient_actor item quantity stage step mode value date".split()
-)
+_TRANSFER = [
+    "supplier",
+    "supplier_actor",
+    "recipient",
+    "recipient_actor",
+    "item",
+    "quantity",
+    "stage",
+    "step",
+    "mode",
+    "value",
+    "date",
+]
 _FIELDS: Mapping[type[Claim], list[str]] = {
     TransferClaim: _TRANSFER,
-    UseClaim: "user item against target place date".split(),
-    StatementClaim: "speaker speaker_for addressee act about date".split(),
+    UseClaim: ["user", "item", "against", "target", "place", "date"],
+    StatementClaim: ["speaker", "speaker_for", "addressee", "act", "about", "date"],
 }
 
 
@@ -231,7 +241,9 @@ def _item(given: Record) -> Item | None:
         case dict() as item:
             known = {k: item.get(k) for k in ("id", "category")}
             generic = bool(item.get("generic"))
-            return Item(str(item["name"]), klass=item.get("class"), generic=generic, span=_span(item.get("span")), **known)
+            return Item(
+                str(item["name"]), klass=item.get("class"), generic=generic, span=_span(item.get("span")), **known
+            )
     raise ValueError(f"an item must be a name or an object with a name, not {given['item']!r}")
 
 

@@ -33,14 +33,26 @@ def _cells(deal: Deal) -> str:
         ("order date", date(deal.order_date), deal.order_date.state.value, deal.order_date.supporting),
         ("delivery dates", date(deal.delivery_dates), deal.delivery_dates.state.value, deal.delivery_dates.supporting),
     ]
-    lines = [f"{name:15} {value:24} {state.replace('_', ' '):14} {', '.join(ids)}".rstrip() for name, value, state, ids in rows]
+    lines = [
+        f"{name:15} {value:24} {state.replace('_', ' '):14} {', '.join(ids)}".rstrip()
+        for name, value, state, ids in rows
+    ]
     return "\n".join([*lines, f"{'origins':15} {len(deal.origins)}: {', '.join(deal.origins)}"])
 
 
 def _disputes(deal: Deal) -> str:
     if not deal.disputes:
         return ""
-    return "\n".join(["Disputes", *(line for d in deal.disputes for line in textwrap.wrap(f"- {d.about.value}: {d.sentence}", WIDTH, subsequent_indent="  "))])
+    return "\n".join(
+        [
+            "Disputes",
+            *(
+                line
+                for d in deal.disputes
+                for line in textwrap.wrap(f"- {d.about.value}: {d.sentence}", WIDTH, subsequent_indent="  ")
+            ),
+        ]
+    )
 
 
 def _claims(deal: Deal, claims: Mapping[str, tuple[AnyClaim, Report]]) -> str:
@@ -55,5 +67,11 @@ def _claims(deal: Deal, claims: Mapping[str, tuple[AnyClaim, Report]]) -> str:
             *([report.url] if report.url else []),
         ]
         lines += ["", f"{id}  {headline(claim)}"]
-        lines += [line for part in body for line in textwrap.wrap(part, WIDTH - 4, initial_indent="    ", subsequent_indent="    ", break_long_words=False)]
+        lines += [
+            line
+            for part in body
+            for line in textwrap.wrap(
+                part, WIDTH - 4, initial_indent="    ", subsequent_indent="    ", break_long_words=False
+            )
+        ]
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
@@ -46,7 +47,10 @@ def _digest(code: str) -> str:
 def _header(report: Report, claims: Sequence[AnyClaim]) -> str:
     about = [report.publisher or "unknown publisher", str(report.published or "undated"), report.url or ""]
     meta = escape(" · ".join(part for part in about if part))
-    legend = "".join(f'<span class="{kind}">{sum(c.kind == kind for c in claims)} {kind}s</span>' for kind in ("transfer", "use", "statement"))
+    legend = "".join(
+        f'<span class="{kind}">{sum(c.kind == kind for c in claims)} {kind}s</span>'
+        for kind in ("transfer", "use", "statement")
+    )
     return f'<header><h1>{escape(report.title or report.id)}</h1><div class="meta">{meta}</div><div class="legend">{legend}</div></header>'
 
 
@@ -59,7 +63,7 @@ def _text(text: str, claims: Sequence[AnyClaim]) -> str:
     evidence = [(c.evidence.span, c.kind.value) for c in claims]
     edges = {0, len(text)} | {edge for c in claims for span in spans_of(c) for edge in span}
     ordered = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    pieces = [_piece(text, Span(a, b), evidence) for a, b in zip(ordered, ordered[1:], strict=False)]
+    pieces = [_piece(text, Span(a, b), evidence) for a, b in itertools.pairwise(ordered)]
     return f'<div class="text" dir="auto">{"".join(pieces)}</div>'
 
 

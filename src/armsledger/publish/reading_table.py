@@ -16,7 +16,10 @@ def reading_table(report: Report, claims: tuple[AnyClaim, ...]) -> str:
     title = report.title or report.id
     published = f", {report.published}" if report.published else ""
     head = f"{title} ({report.publisher or 'unknown publisher'}{published})"
-    lines = [textwrap.shorten(head, WIDTH), f"{len(claims)} claim{'s' * (len(claims) != 1)} in {report.characters:,} characters"]
+    lines = [
+        textwrap.shorten(head, WIDTH),
+        f"{len(claims)} claim{'s' * (len(claims) != 1)} in {report.characters:,} characters",
+    ]
     for claim in claims:
         lines += ["", *_block(claim)]
     if not claims:
@@ -29,5 +32,9 @@ def _block(claim: AnyClaim) -> list[str]:
     quote = " ".join(claim.evidence.quote.split())
     where = f"characters {claim.evidence.start}–{claim.evidence.end}"
     body = [details(claim), f"source: {chain(claim.sources)}", f"“{quote}” ({where})"]
-    wrapped = [line for part in body for line in textwrap.wrap(part, WIDTH - 4, initial_indent="    ", subsequent_indent="    ")]
+    wrapped = [
+        line
+        for part in body
+        for line in textwrap.wrap(part, WIDTH - 4, initial_indent="    ", subsequent_indent="    ")
+    ]
     return [*textwrap.wrap(f"{mark}  {headline(claim)}", WIDTH, subsequent_indent="   "), *wrapped]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from armsledger.ledger.pairs import PairRow
+from armsledger.ledger import PairRow
 from armsledger.model import DateCell, Deal, Dispute, NumberCell, ValueCell
 from armsledger.model.records import plain
 
@@ -40,7 +40,13 @@ def deal_record(deal: Deal) -> Record:
 def number_record(cell: NumberCell) -> Record:
     """A number cell; both ends null where nobody gave a number."""
     low, high = (cell.interval.min, cell.interval.max) if cell.interval else (None, None)
-    record: Record = {"min": low, "max": high, "state": cell.state.value, "for": list(cell.supporting), "against": list(cell.opposing)}
+    record: Record = {
+        "min": low,
+        "max": high,
+        "state": cell.state.value,
+        "for": list(cell.supporting),
+        "against": list(cell.opposing),
+    }
     if cell.under:
         record["under"] = {rule.value: plain(interval) for rule, interval in cell.under.items()}
     return record
@@ -49,7 +55,13 @@ def number_record(cell: NumberCell) -> Record:
 def date_record(cell: DateCell) -> Record:
     """A date cell."""
     start, end = (cell.period.start, cell.period.end) if cell.period else (None, None)
-    return {"from": plain(start), "to": plain(end), "state": cell.state.value, "for": list(cell.supporting), "against": list(cell.opposing)}
+    return {
+        "from": plain(start),
+        "to": plain(end),
+        "state": cell.state.value,
+        "for": list(cell.supporting),
+        "against": list(cell.opposing),
+    }
 
 
 def value_record(cell: ValueCell) -> Record:

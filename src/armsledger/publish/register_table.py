@@ -6,20 +6,43 @@ import csv
 import io
 from collections.abc import Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-
-from armsledger.ledger.pairs import PairRow
+from armsledger.ledger import PairRow
 from armsledger.model import DateCell, Deal, NumberCell
+from armsledger.publish.columns import columns
 
-COLUMNS = ("id", "supplier", "recipient", "system", "ordered", "delivered", "order date", "delivery dates", "stage", "state", "origins", "reports")
+COLUMNS = (
+    "supplier",
+    "recipient",
+    "system",
+    "ordered",
+    "delivered",
+    "order date",
+    "delivery dates",
+    "stage",
+    "state",
+    "origins",
+    "reports",
+)
+SHORT = (
+    "supplier",
+    "recipient",
+    "system",
+    "ordered",
+    "deliv.",
+    "ordered on",
+    "delivered on",
+    "stage",
+    "state",
+    "orig.",
+    "rep.",
+)
+WIDTH = 118
+"""Columns of a table where the terminal doesn't say how wide it is."""
 
 
 def deal_cells(deal: Deal) -> tuple[str, ...]:
     """One row of the register as text."""
     return (
-        deal.id,
         deal.supplier.name if deal.supplier else "unknown",
         deal.recipient.name if deal.recipient else "unknown",
         deal.item.name,
@@ -35,8 +58,8 @@ def deal_cells(deal: Deal) -> tuple[str, ...]:
 
 
 def number(cell: NumberCell) -> str:
-    """A number with a mark where it is disputed."""
-    return f"{cell.interval}{'!' if cell.state == 'disputed' else ''}" if cell.interval else "–"
+    """A number, with a mark where it is disputed."""
+    return f"{cell.interval}{' !' if cell.state == 'disputed' else ''}" if cell.interval else "–"
 
 
 def date(cell: DateCell) -> str:
@@ -52,41 +75,45 @@ def state_of(deal: Deal) -> str:
     return (known or ["confirmed" if len(deal.origins) > 1 else "single_origin"])[0].replace("_", " ")
 
 
-def register_table(deals: Sequence[Deal], *, width: int | None = None) -> str:
-    """The register as a table within the terminal's width."""
+def register_table(deals: Sequence[Deal], *, width: int = WIDTH) -> str:
+    """The register, each deal with its id below."""
     if not deals:
         return "No transfer in this ledger fits. Add reports with: armsledger add SOURCE"
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for name in COLUMNS:
-        table.add_column(name, justify="right" if name in ("ordered", "delivered", "origins", "reports") else "left", overflow="fold")
-    for deal in deals:
-        table.add_row(*deal_cells(deal))
-    return drawn(table, width)
+    table = columns(SHORT, [deal_cells(d) for d in deals], width=width, below=[d.id for d in deals])
+    marked = (
+        "\n! disputed: see armsledger show ID" if any(" !" in cell for d in deals for cell in deal_cells(d)) else ""
+    )
+    return table + marked
 
 
-def pair_table(rows: Sequence[PairRow], *, width: int | None = None) -> str:
+def pair_table(rows: Sequence[PairRow], *, width: int = WIDTH) -> str:
     """The register by supplier, recipient and item family."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for name in ("supplier", "recipient", "system", "ordered", "delivered", "gap", "deals"):
-        table.add_column(name)
-    for row in rows:
-        parties = [p.name if p else "unknown" for p in (row.supplier, row.recipient)]
-        table.add_row(*parties, row.item.name, number(row.ordered), number(row.delivered), str(row.gap or "–"), str(len(row.deals)))
-    return drawn(table, width)
+    if not rows:
+        return "No transfer in this ledger fits. Add reports with: armsledger add SOURCE"
+    header = ("supplier", "recipient", "system", "ordered", "delivered", "gap", "deals", "reports")
+    return columns(header, [pair_cells(r) for r in rows], width=width)
 
 
-def drawn(table: Table, width: int | None) -> str:
-    """A table as text."""
-    stream = io.StringIO()
-    console = Console(file=stream, width=width or max(100, Console().width))
-    console.print(table)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).strip("\n")
+def pair_cells(row: PairRow) -> tuple[str, ...]:
+    """One row by pair as text."""
+    supplier, recipient = (p.name if p else "unknown" for p in (row.supplier, row.recipient))
+    gap = "–" if row.gap is None else f"{row.gap:,}"
+    return (
+        supplier,
+        recipient,
+        row.item.name,
+        number(row.ordered),
+        number(row.delivered),
+        gap,
+        str(len(row.deals)),
+        str(len(row.reports)),
+    )
 
 
 def register_csv(deals: Sequence[Deal]) -> str:
-    """The register as CSV with the columns of the table."""
+    """The register as CSV with the columns of the table and the id."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(deal_cells(deal) for deal in deals)
+    writer.writerow(("id", *COLUMNS))
+    writer.writerows((deal.id, *deal_cells(deal)) for deal in deals)
     return stream.getvalue()

@@ -11,8 +11,8 @@ from math import exp
 from armsledger.reading.candidates import Candidate, Scene
 from armsledger.reading.features import none_features, options, role_features
 from armsledger.reading.linear import Linear
-from armsledger.reading.outline import Outline, outline_features
 from armsledger.reading.mentions import Mention
+from armsledger.reading.outline import Outline, outline_features
 from armsledger.reading.roles import RECIPIENT, SUPPLIER, outer_role, slot_role
 
 ROLES = (SUPPLIER, RECIPIENT)

@@ -13,7 +13,7 @@ from armsledger.catalog.cues import cue_rows, words
 from armsledger.model import Act, Span
 from armsledger.reading.document import Document, token_span
 
-QUOTE = re.compile("[\"“”„«»]")
+QUOTE = re.compile('["“”„«»]')
 _NOMINAL_TAIL = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp", "punct"})
 
 
@@ -58,7 +58,12 @@ def _at(document: Document, token: Token) -> Iterator[Attribution]:
         yield from _with_source(document, token, _child(to, "pobj"), Act.SAY, Span(token.idx, to.idx + len(to.text)))
     elif token.lower_ == "per" and token.pos_ == "ADP":
         yield from _with_source(document, token, _child(token, "pobj"), Act.SAY, token_span([token]))
-    elif token.lower_ == "in" and (view := _child(token, "pobj")) and view.lower_ in ("words", "view", "opinion") and (who := _child(view, "poss")):
+    elif (
+        token.lower_ == "in"
+        and (view := _child(token, "pobj"))
+        and view.lower_ in ("words", "view", "opinion")
+        and (who := _child(view, "poss"))
+    ):
         yield from _with_source(document, token, who, Act.SAY, Span(token.idx, view.idx + len(view.text)))
     elif cue := speech_cues().get((token.lemma_.lower(), {"VERB": "verb"}.get(token.pos_, ""))):
         yield from _spoken(document, token, _in_construction(token, cue))
@@ -66,7 +71,9 @@ def _at(document: Document, token: Token) -> Iterator[Attribution]:
         yield from _spoken(document, token, SpeechCue(act, "addressee" if _child(token, "prep", "on") else "content"))
 
 
-LIGHT_VERBS = frozenset({"issue", "express", "voice", "lodge", "raise", "put", "file", "level", "repeat", "send", "make"})
+LIGHT_VERBS = frozenset(
+    {"issue", "express", "voice", "lodge", "raise", "put", "file", "level", "repeat", "send", "make"}
+)
 
 
 def _light_act(verb: Token) -> Act | None:
@@ -92,7 +99,9 @@ def _in_construction(verb: Token, cue: SpeechCue) -> SpeechCue:
         return SpeechCue(Act.CONDEMN, "content")
     if lemma == "ask" and any(c.dep_ == "advcl" or c.lower_ == "about" for c in verb.children):
         return SpeechCue(Act.SAY, "content")
-    if cue.act in (Act.SAY, Act.WARN) and any(c.dep_ == "ccomp" and _THREAT.search(_own_clause(c)) for c in verb.children):
+    if cue.act in (Act.SAY, Act.WARN) and any(
+        c.dep_ == "ccomp" and _THREAT.search(_own_clause(c)) for c in verb.children
+    ):
         return SpeechCue(Act.THREATEN, cue.object)
     return cue
 
@@ -122,7 +131,11 @@ def _with_source(document: Document, verb: Token, head: Token | None, act: Act, 
 
 def _spoken(document: Document, verb: Token, cue: SpeechCue) -> Iterator[Attribution]:
     subject = subject_of(verb)
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative", "iobj") or (c.dep_ == "nsubj" and subject is not None and c.i != subject.i)]
+    objects = [
+        c
+        for c in verb.children
+        if c.dep_ in ("dobj", "dative", "iobj") or (c.dep_ == "nsubj" and subject is not None and c.i != subject.i)
+    ]
     if cue.object == "cited":
         cited = _child(verb, "dobj") or (subject if _child(verb, "auxpass") else None)
         if cited is not None:
@@ -200,7 +213,7 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
         low -= 1
     while high + 1 in kept or (high + 2 in kept and head.doc[high + 1].text == ","):
         high += 1
-    return [t for t in head.doc[low : high + 1]]
+    return list(head.doc[low : high + 1])
 
 
 def _cue_span(verb: Token) -> Span:
@@ -208,11 +221,21 @@ def _cue_span(verb: Token) -> Span:
     return token_span(parts)
 
 
-def content_of(document: Document, verb: Token, subject: Token, cue: SpeechCue, addressee: Token | None) -> tuple[Span, ...]:
+def content_of(
+    document: Document, verb: Token, subject: Token, cue: SpeechCue, addressee: Token | None
+) -> tuple[Span, ...]:
     """What is said: the complement clause or object, else the rest of the sentence."""
-    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl") and (c.dep_ != "advcl" or QUOTE.search(verb.sent.text))]
+    clauses = [
+        c
+        for c in verb.children
+        if c.dep_ in ("ccomp", "xcomp", "advcl") and (c.dep_ != "advcl" or QUOTE.search(verb.sent.text))
+    ]
     objects = [c for c in verb.children if c.dep_ == "dobj" and c is not addressee]
-    prepositions = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "about", "against", "over", "for", "to", "on", "as", "from")]
+    prepositions = [
+        c
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in ("of", "about", "against", "over", "for", "to", "on", "as", "from")
+    ]
     chosen = clauses or objects or (prepositions if cue.object == "addressee" or cue.act != Act.SAY else [])
     if not chosen:
         return rest_of_sentence(document, verb, [_cue_span(verb), source_span(subject)])

@@ -94,7 +94,9 @@ def _carried(before: list[Mention], main: Mention | None) -> list[Mention]:
 
 def _takes_up(trigger: Trigger) -> bool:
     """Whether a noun takes up a deal told before: the contract, this order, its delivery."""
-    return trigger.cue.word_class == "noun" and any(c.lower_ in _TAKING_UP or c.dep_ == "poss" for c in trigger.token.children)
+    return trigger.cue.word_class == "noun" and any(
+        c.lower_ in _TAKING_UP or c.dep_ == "poss" for c in trigger.token.children
+    )
 
 
 _TAKING_UP = frozenset({"the", "this", "that", "these", "those", "such", "both"})

@@ -17,11 +17,19 @@ def confidence_features(scene: Scene, whole: Outline, decision: Decision, others
     """Named features of a decision among the others of its document."""
     candidate = decision.candidate
     supplier, recipient = decision.roles[SUPPLIER], decision.roles[RECIPIENT]
-    out = ["bias", f"claim:{size(decision.probability)}", f"carried:{candidate.carried}", f"frame:{candidate.trigger.cue.frame}"]
+    out = [
+        "bias",
+        f"claim:{size(decision.probability)}",
+        f"carried:{candidate.carried}",
+        f"frame:{candidate.trigger.cue.frame}",
+    ]
     for role, filler in decision.roles.items():
         out += [f"{role}:{_filled(scene, decision, filler)}", f"{role}:{size(filler.share) if filler else 'none'}"]
     product = decision.probability * (supplier.share if supplier else 0.3) * (recipient.share if recipient else 0.3)
-    out += [f"product:{size(product)}", f"both:{_filled(scene, decision, supplier)}:{_filled(scene, decision, recipient)}"]
+    out += [
+        f"product:{size(product)}",
+        f"both:{_filled(scene, decision, supplier)}:{_filled(scene, decision, recipient)}",
+    ]
     out += [f"generic:{candidate.item.generic}", f"paragraph:{scene.paragraphs[candidate.sentence].kind}"]
     out += list(_document_features(scene, whole, others))
     beside = sum(o.candidate.sentence == candidate.sentence for o in others)

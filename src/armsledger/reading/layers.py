@@ -19,7 +19,9 @@ def mentions(reading: Reading) -> Rows:
         return []
     named = [*found.items, *found.parties, *found.outlets, *found.places]
     ordered = sorted(named, key=lambda m: m.span)
-    return [{"span": list(m.span), "kind": m.kind, "id": m.entry.id if m.entry else None, "name": m.name} for m in ordered]
+    return [
+        {"span": list(m.span), "kind": m.kind, "id": m.entry.id if m.entry else None, "name": m.name} for m in ordered
+    ]
 
 
 def quantities(reading: Reading) -> Rows:
@@ -59,7 +61,11 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
     def pair(span: Span) -> list[int]:
         return [span.start, span.end]
 
-    return {"source": [pair(attribution.source)], "cue": [pair(attribution.cue)], "content": [pair(c) for c in attribution.content]}
+    return {
+        "source": [pair(attribution.source)],
+        "cue": [pair(attribution.cue)],
+        "content": [pair(c) for c in attribution.content],
+    }
 
 
 LAYERS: dict[str, Callable[[Reading], Rows]] = {

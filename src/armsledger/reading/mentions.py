@@ -59,9 +59,11 @@ class Mentions:
         self.outlets = [_mention(document, h, "outlet") for h in hits if h.entry.kind == EntryKind.OUTLET]
         self.places = [_mention(document, h, "place") for h in hits if h.entry.kind == EntryKind.PLACE]
         titles = list(_title_holders(document, hits))
-        parties = [_mention(document, h, h.entry.kind.value) for h in hits if h.entry.kind in ACTORS | {EntryKind.STATE}]
-        persons = list(_unlisted_persons(document, hits, catalog))
-        self.parties = sorted([*parties, *persons, *titles, *_nominals(document, hits, parties)], key=lambda m: m.first)
+        parties = [
+            _mention(document, h, h.entry.kind.value) for h in hits if h.entry.kind in ACTORS | {EntryKind.STATE}
+        ]
+        persons = list(_unlisted_persons(document, hits))
+        self.parties = sorted([*parties, *persons, *titles, *_nominals(document, parties)], key=lambda m: m.first)
 
 
 def head_of(document: Document, span: Span) -> Token:
@@ -75,14 +77,16 @@ def _mention(document: Document, hit: Hit, kind: str) -> Mention:
     span, entry = Span(hit.start, hit.end), hit.entry
     if kind == "group":  # a group is called what the text calls it; its state is where it fights, not whom it acts for
         return Mention(span, head_of(document, span), span.of(document.text), kind, entry, key=entry.name)
-    return Mention(span, head_of(document, span), entry.name, kind, entry, hit.manner, entry.country, entry.country or entry.name)
+    return Mention(
+        span, head_of(document, span), entry.name, kind, entry, hit.manner, entry.country, entry.country or entry.name
+    )
 
 
 def _items(document: Document, hits: list[Hit]) -> Iterator[Mention]:
     """Weapon mentions; a system and the class noun it modifies ("Bayraktar TB2 drones") are one."""
     weapons = [h for h in hits if h.entry.kind in ITEMS]
     used = -1
-    for number, hit in enumerate(weapons):
+    for number, _hit in enumerate(weapons):
         if number <= used:
             continue
         last = number
@@ -108,7 +112,7 @@ def _item(document: Document, run: list[Hit]) -> Mention:
     return Mention(span, head_of(document, span), chosen.entry.name, "item", chosen.entry, key=key, generic=generic)
 
 
-def _unlisted_persons(document: Document, hits: list[Hit], catalog: Catalog) -> Iterator[Mention]:
+def _unlisted_persons(document: Document, hits: list[Hit]) -> Iterator[Mention]:
     """Persons the catalog doesn't know, from the parser's entities; a title before the name gives the state."""
     taken = [Span(h.start, h.end) for h in hits if h.entry.kind not in (EntryKind.STATE, EntryKind.PLACE)]
     for ent in document.doc.ents:
@@ -118,11 +122,11 @@ def _unlisted_persons(document: Document, hits: list[Hit], catalog: Catalog) -> 
             if "\n" in name or not name[0].isupper():
                 continue
             span = Span(span.start, span.start + len(name))
-            state = _state_of_title(document, ent.root, hits)
+            state = _state_of_title(ent.root, hits)
             yield Mention(span, ent.root, name, "person", country=state, key=state or name)
 
 
-def _state_of_title(document: Document, head: Token, hits: list[Hit]) -> str | None:
+def _state_of_title(head: Token, hits: list[Hit]) -> str | None:
     """The state whose name or demonym stands in the noun phrase of a person ("Czech Defence Minister Radim Kolář")."""
     phrase = token_span(t for t in head.subtree if t.i <= head.i or t.dep_ in ("appos", "compound", "amod", "poss"))
     inside = [h for h in hits if h.entry.kind == EntryKind.STATE and phrase.start <= h.start < h.end <= phrase.end]
@@ -134,12 +138,24 @@ def _title_holders(document: Document, hits: list[Hit]) -> Iterator[Mention]:
     states = {head_of(document, Span(h.start, h.end)).i: h for h in hits if h.entry.kind == EntryKind.STATE}
     titles = words("anonymous", "lemma", "kind")
     for token in document.doc:
-        if token.pos_ == "NOUN" and titles.get(token.lemma_.lower()) == "person" and token.dep_ not in ("compound", "appos"):
+        if (
+            token.pos_ == "NOUN"
+            and titles.get(token.lemma_.lower()) == "person"
+            and token.dep_ not in ("compound", "appos")
+        ):
             own = [states[c.i] for c in token.subtree if c.i in states and _modifies(c, token)]
             if own and not any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children):
                 span = token_span(t for t in token.subtree if t.i <= token.i)
                 country = own[0].entry.country
-                yield Mention(span, token, span.of(document.text), "person", manner=Manner.SEAT, country=country, key=country or "")
+                yield Mention(
+                    span,
+                    token,
+                    span.of(document.text),
+                    "person",
+                    manner=Manner.SEAT,
+                    country=country,
+                    key=country or "",
+                )
 
 
 @lru_cache(maxsize=1)
@@ -147,7 +163,7 @@ def _role_nouns() -> dict[str, str]:
     return words("parties", "lemma", "kind")
 
 
-def _nominals(document: Document, hits: list[Hit], parties: list[Mention]) -> Iterator[Mention]:
+def _nominals(document: Document, parties: list[Mention]) -> Iterator[Mention]:
     """Common nouns for parties ("the ministry", "Ukrainian forces"), with the state their phrase names, if any."""
     taken = {t.i for m in parties for t in document.tokens(m.span) or ()}
     states = {m.head.i: m for m in parties if m.kind == "state"}

@@ -49,7 +49,9 @@ def outline(scene: Scene) -> Outline:
             if party.head.head.i in heads and party.head.dep_ in ("amod", "compound", "poss", "nmod"):
                 origin[party.key] += 1
     designed = Counter(
-        i.entry.country for i in scene.mentions.items if i.entry and i.entry.kind == EntryKind.SYSTEM and i.entry.country
+        i.entry.country
+        for i in scene.mentions.items
+        if i.entry and i.entry.kind == EntryKind.SYSTEM and i.entry.country
     )
     lead = frozenset(p.key for parties in scene.parties[:3] for p in parties)
     title = frozenset(p.key for p in scene.parties[0]) if scene.parties else frozenset()
@@ -59,11 +61,28 @@ def outline(scene: Scene) -> Outline:
 def outline_features(whole: Outline, role: str, key: str) -> list[str]:
     """Whether the party is the document's main one in the role."""
     counts = Counter({k: len(m) for k, m in whole.named.items()})
-    out = [f"rank:{_rank(counts, key)}", f"share:{_share(counts, key)}", f"title:{key in whole.title}", f"lead:{key in whole.lead}"]
-    for name, table in (("supplier", whole.slots[SUPPLIER]), ("recipient", whole.slots[RECIPIENT]), ("designed", whole.designed), ("origin", whole.origin)):
-        out += [f"{name}:rank:{_rank(table, key)}", f"{name}:share:{_share(table, key)}", f"{name}:{min(3, table[key])}"]
+    out = [
+        f"rank:{_rank(counts, key)}",
+        f"share:{_share(counts, key)}",
+        f"title:{key in whole.title}",
+        f"lead:{key in whole.lead}",
+    ]
+    for name, table in (
+        ("supplier", whole.slots[SUPPLIER]),
+        ("recipient", whole.slots[RECIPIENT]),
+        ("designed", whole.designed),
+        ("origin", whole.origin),
+    ):
+        out += [
+            f"{name}:rank:{_rank(table, key)}",
+            f"{name}:share:{_share(table, key)}",
+            f"{name}:{min(3, table[key])}",
+        ]
     supplier, recipient = whole.slots[SUPPLIER][key], whole.slots[RECIPIENT][key]
-    out += [f"balance:{max(-3, min(3, supplier - recipient))}", f"title:{key in whole.title}:balance:{max(-2, min(2, supplier - recipient))}"]
+    out += [
+        f"balance:{max(-3, min(3, supplier - recipient))}",
+        f"title:{key in whole.title}:balance:{max(-2, min(2, supplier - recipient))}",
+    ]
     mentions = whole.named[key]
     places = Counter(preposition(m.head) for m in mentions)
     out += [f"prep:{name}:{min(2, places[name])}" for name in ("to", "from", "for", "by", "in", "with", "of")]
@@ -85,4 +104,14 @@ def _rank(table: Counter[str], key: str) -> str:
 def _share(table: Counter[str], key: str) -> str:
     total = sum(table.values())
     part = table[key] / total if total else 0
-    return "most" if part > 0.5 else "much" if part > 0.3 else "some" if part > 0.15 else "little" if part > 0.05 else "hardly"
+    return (
+        "most"
+        if part > 0.5
+        else "much"
+        if part > 0.3
+        else "some"
+        if part > 0.15
+        else "little"
+        if part > 0.05
+        else "hardly"
+    )

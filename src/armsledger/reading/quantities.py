@@ -52,7 +52,9 @@ def _grammar() -> re.Pattern[str]:
     head = rf"(?:{phrases}|(?:{digits})(?:[\s-]?(?:{scales})\b)*|(?:{spelled}|an?\b)(?:[\s-](?:and[\s-])?(?:{scales})s?\b)+(?:[\s-](?:and[\s-])?{spelled}\b)?|{spelled}\b|(?:{scales})\b)"
     money = _any([w for w in words("currencies", "word", "code") if not w[-1].isalpha() or w.isupper() or w == "Rs"])
     bounds = _any(list(words("bounds", "words", "bound")))
-    glued = _any([w for w, kind in words("measures", "word", "kind").items() if kind in ("measure", "duration") and len(w) <= 4])
+    glued = _any(
+        [w for w, kind in words("measures", "word", "kind").items() if kind in ("measure", "duration") and len(w) <= 4]
+    )
     return re.compile(
         rf"(?:\b(?P<bound>{bounds})\s+)?(?:\b(?P<more>another|an additional|additional|a further|further)\s+)?"
         rf"(?:\b(?P<between>between|from)\s+)?(?:(?<!\w)(?P<money>{money})\s?|(?<![\w.,/]))(?P<low>{head})"
@@ -87,7 +89,9 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
     if kind == "none" or low is None:
         return None
     interval, approximate = _bounded(match, low, high, text)
-    numeral = Span(match.start("money") if match["money"] else match.start("low"), end if kind == "money" else match.end())
+    numeral = Span(
+        match.start("money") if match["money"] else match.start("low"), end if kind == "money" else match.end()
+    )
     more = bool(match["more"] or _MORE_AFTER.match(text, match.end()))
     start = match.start("low") if match["bound"] and not bound_of(match, text) and not match["money"] else match.start()
     span = Span(start, max(end if kind == "money" else match.end(), match.end()))
@@ -167,7 +171,10 @@ def bound_of(match: re.Match[str], text: str) -> str:
     return words("bounds", "words", "bound").get(said, "")
 
 
-_PARTICLE = re.compile(r"(?:hand|hands|handed|handing|take|takes|took|taken|taking|turn|turns|turned|turning|pass|passed|sign|signed)\s+$", re.I)
+_PARTICLE = re.compile(
+    r"(?:hand|hands|handed|handing|take|takes|took|taken|taking|turn|turns|turned|turning|pass|passed|sign|signed)\s+$",
+    re.I,
+)
 
 
 def _scaled(low: int, high: int, match: re.Match[str]) -> int:
@@ -190,7 +197,9 @@ def _kind(text: str, match: re.Match[str]) -> tuple[str, str | None, int]:
                 return "money", code, match.end() + text[match.end() :].index(word) + len(word)
         for word in (after["word"], after["word"].split()[0]):
             singular = word.casefold().rstrip(".") if len(word) > 2 else word  # m is a metre, M the beginning of M109
-            compound = text[match.end() + after.start("word") - after.start() + len(word) :][:1] == "-" and word != "year"
+            compound = (
+                text[match.end() + after.start("word") - after.start() + len(word) :][:1] == "-" and word != "year"
+            )
             if (kind := _measure(singular) or _measure(singular.removesuffix("s"))) and not compound:
                 return kind, singular, match.end()
     if re.fullmatch(r"(?:1[89]|20)\d\d", match["low"]) and not match["bound"]:
@@ -205,7 +214,9 @@ def _known(sign: str) -> str:
 
 def _currency(word: str) -> str | None:
     table = words("currencies", "word", "code")
-    return table.get(word) or table.get(word.removesuffix("s")) or (table.get(word[:-1]) if word.endswith(".") else None)
+    return (
+        table.get(word) or table.get(word.removesuffix("s")) or (table.get(word[:-1]) if word.endswith(".") else None)
+    )
 
 
 def _measure(word: str) -> str | None:

@@ -27,7 +27,9 @@ STATEMENT_THRESHOLD = 0.5
 class Reading:
     """What was read from one report: claims, and the layers below them to look at one by one."""
 
-    def __init__(self, report: Report, claims: tuple[AnyClaim, ...], document: Document | None, mentions: Mentions | None) -> None:
+    def __init__(
+        self, report: Report, claims: tuple[AnyClaim, ...], document: Document | None, mentions: Mentions | None
+    ) -> None:
         self.report = report
         self.claims = claims
         self._document = document
@@ -99,7 +101,9 @@ def _read(document: Document, known: Catalog) -> Reading:
     layers = transfers.Layers(scene, numbers(report.text), dates(report.text, report.published), voices)
     used = list(uses.claims(layers, known))
     firing = {span for claim in used for _, span in claim.cues}
-    decisions = [d for d in transfers.decide(scene, models(), CLAIM_THRESHOLD) if transfers.trigger_span(d) not in firing]
+    decisions = [
+        d for d in transfers.decide(scene, models(), CLAIM_THRESHOLD) if transfers.trigger_span(d) not in firing
+    ]
     found: list[AnyClaim] = [*transfers.claims(layers, decisions, known), *used]
     if found or scene.mentions.items:
         found += statements.claims(scene, voices, models(), known, STATEMENT_THRESHOLD)

@@ -55,9 +55,24 @@ _BY_PREPOSITION = {
     ("support", "by"): SUPPLIER,
     ("support", "from"): SUPPLIER,
 }
-_SUBJECT_ROLE = {"give": SUPPLIER, "equip": SUPPLIER, "get": RECIPIENT, "rely": RECIPIENT, "make": SUPPLIER, "stop": SUPPLIER, "support": SUPPLIER}
+_SUBJECT_ROLE = {
+    "give": SUPPLIER,
+    "equip": SUPPLIER,
+    "get": RECIPIENT,
+    "rely": RECIPIENT,
+    "make": SUPPLIER,
+    "stop": SUPPLIER,
+    "support": SUPPLIER,
+}
 _OBJECT_ROLE = {"give": RECIPIENT, "equip": RECIPIENT, "come": RECIPIENT, "support": RECIPIENT, "get": SUPPLIER}
-_OWNER_ROLE = {"give": SUPPLIER, "get": RECIPIENT, "stop": SUPPLIER, "support": SUPPLIER, "make": SUPPLIER, "origin": SUPPLIER}
+_OWNER_ROLE = {
+    "give": SUPPLIER,
+    "get": RECIPIENT,
+    "stop": SUPPLIER,
+    "support": SUPPLIER,
+    "make": SUPPLIER,
+    "origin": SUPPLIER,
+}
 
 
 def slot_role(trigger: Trigger, item: Mention, party: Mention) -> str | None:

@@ -18,7 +18,9 @@ from armsledger.reading.mentions import Mention
 PUBLISHER = frozenset({"we", "i"})  # outside quotes, the publisher's own voice
 _ISSUED_BY = frozenset({"from", "by", "of"})
 _OUTLET_INTRO = re.compile(r"^As\s.{2,60}?[:,]")
-_BACK_REFERENCE = re.compile(r"^(?:the|these|those|both)\s+(?:two\s+)?(people|officials|sources|officers|diplomats|executives|ones)$", re.I)
+_BACK_REFERENCE = re.compile(
+    r"^(?:the|these|those|both)\s+(?:two\s+)?(people|officials|sources|officers|diplomats|executives|ones)$", re.I
+)
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ class Voices:
         ordered = sorted(whole, key=lambda a: (len(list(a.verb.ancestors)), a.cue))
         chain: list[Source] = list(self.carried.get(sentence, ()))
         for attribution in ordered:
-            chain += self._told_outlet(attribution) + [self.source_of(attribution)]
+            chain += [*self._told_outlet(attribution), self.source_of(attribution)]
         return self._without_publisher(chain)
 
     def _of_sentence(self, sentence: int) -> list[Attribution]:
@@ -213,5 +215,3 @@ def _kind_of(head: Token, party: Mention | None) -> SourceKind:
     if party:
         return _PARTY_KINDS.get(party.kind, SourceKind.PERSON)
     return SourceKind.ORGANISATION if head.pos_ == "PROPN" else SourceKind.ANONYMOUS
-
-

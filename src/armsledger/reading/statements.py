@@ -11,11 +11,12 @@ from armsledger.catalog import Catalog
 from armsledger.model import Act, Evidence, Party, PartyKind, Phrase, SourceKind, Span, StatementClaim
 from armsledger.reading.attribution import Attribution
 from armsledger.reading.candidates import Scene
+from armsledger.reading.decision import Filler
 from armsledger.reading.linear import Linear
 from armsledger.reading.mentions import Mention
 from armsledger.reading.sourcing import Voices
-from armsledger.reading.decision import Filler
 from armsledger.reading.transfers import party
+
 
 def statement_features(scene: Scene, voices: Voices, attribution: Attribution) -> list[str]:
     """Whether an attribution is a statement about arms."""
@@ -24,10 +25,25 @@ def statement_features(scene: Scene, voices: Voices, attribution: Attribution) -
     inside = [i for i in scene.items[number] if _within(i, attribution.content)]
     triggered = [t for t in scene.triggers[number] if any(c.start <= t.token.idx < c.end for c in attribution.content)]
     lemma = attribution.verb.lemma_.lower()
-    out = ["bias", f"lemma:{lemma}", f"act:{attribution.act.value}", f"source:{source.kind.value}", f"paragraph:{scene.paragraphs[number].kind}"]
-    out += [f"items:{min(2, len(inside))}", f"triggers:{min(2, len(triggered))}", f"source:{source.kind.value}:items:{bool(inside)}:triggers:{bool(triggered)}"]
+    out = [
+        "bias",
+        f"lemma:{lemma}",
+        f"act:{attribution.act.value}",
+        f"source:{source.kind.value}",
+        f"paragraph:{scene.paragraphs[number].kind}",
+    ]
+    out += [
+        f"items:{min(2, len(inside))}",
+        f"triggers:{min(2, len(triggered))}",
+        f"source:{source.kind.value}:items:{bool(inside)}:triggers:{bool(triggered)}",
+    ]
     out += [f"items_here:{bool(scene.items[number])}", f"items_before:{bool(number and scene.items[number - 1])}"]
-    out += [f"pronoun:{attribution.head.pos_ == 'PRON'}", f"dep:{attribution.verb.dep_}", f"negated:{attribution.negated}", f"tag:{attribution.verb.tag_}"]
+    out += [
+        f"pronoun:{attribution.head.pos_ == 'PRON'}",
+        f"dep:{attribution.verb.dep_}",
+        f"negated:{attribution.negated}",
+        f"tag:{attribution.verb.tag_}",
+    ]
     out += [f"addressee:{attribution.addressee is not None}", f"country:{bool(source.country)}"]
     out += [f"head:{attribution.head.lemma_.lower()}"] if attribution.head.pos_ == "NOUN" else []
     out += [f"first:{number < 3}", f"document_items:{min(3, len(scene.mentions.items))}"]
@@ -39,7 +55,9 @@ def _within(mention: Mention, content: tuple[Span, ...]) -> bool:
     return any(c.overlaps(mention.span) for c in content)
 
 
-def claims(scene: Scene, voices: Voices, model: dict[str, Linear], catalog: Catalog, threshold: float) -> Iterator[StatementClaim]:
+def claims(
+    scene: Scene, voices: Voices, model: dict[str, Linear], catalog: Catalog, threshold: float
+) -> Iterator[StatementClaim]:
     """Statement claims of a document, one for each attribution that the model takes for one."""
     for attribution in voices.attributions:
         features = statement_features(scene, voices, attribution)
@@ -48,7 +66,9 @@ def claims(scene: Scene, voices: Voices, model: dict[str, Linear], catalog: Cata
             yield _claim(scene, voices, attribution, probability, catalog)
 
 
-def _claim(scene: Scene, voices: Voices, attribution: Attribution, confidence: float, catalog: Catalog) -> StatementClaim:
+def _claim(
+    scene: Scene, voices: Voices, attribution: Attribution, confidence: float, catalog: Catalog
+) -> StatementClaim:
     text, source = scene.document.text, voices.source_of(attribution)
     sentence = scene.document.sentence_number(attribution.verb)
     evidence = attribution.source.hull(attribution.cue)
@@ -78,7 +98,11 @@ def _trimmed(span: Span, text: str) -> Span:
 
 def _speaker_for(country: str | None, span: Span | None, catalog: Catalog) -> Party | None:
     state = catalog.state(country) if country else None
-    return Party(state.name, state.id, PartyKind.IGO if state.subkind == "igo" else PartyKind.STATE, span) if state else None
+    return (
+        Party(state.name, state.id, PartyKind.IGO if state.subkind == "igo" else PartyKind.STATE, span)
+        if state
+        else None
+    )
 
 
 def _addressee(scene: Scene, attribution: Attribution, catalog: Catalog) -> Party | None:
@@ -90,7 +114,9 @@ def _addressee(scene: Scene, attribution: Attribution, catalog: Catalog) -> Part
     if beside is None:
         return None
     if beside.kind in ("person", "outlet", "body", "maker"):
-        return Party(beside.name, beside.country, PartyKind.PERSON if beside.kind == "person" else PartyKind.UNKNOWN, beside.span)
+        return Party(
+            beside.name, beside.country, PartyKind.PERSON if beside.kind == "person" else PartyKind.UNKNOWN, beside.span
+        )
     return party(Filler(beside.key, beside, None, 1.0), catalog)
 
 
@@ -105,4 +131,6 @@ def _accused(attribution: Attribution) -> Token | None:
     """The object of accusing, urging, warning, putting on notice."""
     if attribution.act not in (Act.ACCUSE, Act.WARN, Act.DEMAND, Act.CONDEMN, Act.THREATEN, Act.PRAISE):
         return None
-    return next((c for c in attribution.verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN")), None)
+    return next(
+        (c for c in attribution.verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN")), None
+    )

@@ -16,12 +16,12 @@ from armsledger.model import (
     Stage,
     TransferClaim,
 )
+from armsledger.reading.assignment import ROLES, rows, shares
 from armsledger.reading.candidates import Candidate, Scene, candidates
 from armsledger.reading.confidence import weighed
 from armsledger.reading.counting import date_of, quantity_of, value_of
 from armsledger.reading.dates import DateMention
 from armsledger.reading.decision import Decision, Filler
-from armsledger.reading.assignment import ROLES, rows, shares
 from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
 from armsledger.reading.linear import Linear
 from armsledger.reading.mentions import Mention
@@ -63,7 +63,9 @@ def proposals(scene: Scene, whole: Outline, model: Mapping[str, Linear]) -> list
     return out
 
 
-def _decide(scene: Scene, candidate: Candidate, whole: Outline, model: Mapping[str, Linear], probability: float) -> Decision:
+def _decide(
+    scene: Scene, candidate: Candidate, whole: Outline, model: Mapping[str, Linear], probability: float
+) -> Decision:
     roles = _fill(scene, candidate, whole, model["role"])
     stage, _ = model["stage"].choice(stage_options(candidate))
     certainties = closed_options(clause_features(candidate), [c.value for c in Certainty])
@@ -86,7 +88,9 @@ def _fill(scene: Scene, candidate: Candidate, whole: Outline, model: Linear) -> 
     return {role: _filler(scene, candidate, named, key, chances[role][key]) for role, key in chosen.items()}
 
 
-def _filler(scene: Scene, candidate: Candidate, named: dict[str, list[Mention]], key: str, share: float) -> Filler | None:
+def _filler(
+    scene: Scene, candidate: Candidate, named: dict[str, list[Mention]], key: str, share: float
+) -> Filler | None:
     if not key:
         return None
     mentions = named[key]
@@ -138,19 +142,28 @@ def _with_conjuncts(scene: Scene, decision: Decision, role: str) -> list[Filler 
     joined = [
         m
         for m in scene.parties[decision.candidate.sentence]
-        if m.head.i in conjuncts and m.key and m.key not in (filler.key, other.key if other else "") and m.kind in ("state", "group")
+        if m.head.i in conjuncts
+        and m.key
+        and m.key not in (filler.key, other.key if other else "")
+        and m.kind in ("state", "group")
     ]
     unique = {m.key: m for m in joined}
     return [filler, *(Filler(key, m, None, filler.share) for key, m in unique.items())]
 
 
-def _claim(layers: Layers, decision: Decision, supplier: Filler | None, recipient: Filler | None, catalog: Catalog) -> TransferClaim:
+def _claim(
+    layers: Layers, decision: Decision, supplier: Filler | None, recipient: Filler | None, catalog: Catalog
+) -> TransferClaim:
     candidate, document = decision.candidate, layers.scene.document
     trigger, item = candidate.trigger, candidate.item
-    quantity = quantity_of(document, item, layers.numbers, trigger, decision.stage) if candidate.carried != "item" else None
+    quantity = (
+        quantity_of(document, item, layers.numbers, trigger, decision.stage) if candidate.carried != "item" else None
+    )
     place = trigger.token.idx if candidate.carried != "trigger" else item.span.start
     fillers = [f for f in (supplier, recipient) if f]
-    evidence = quote(document.text, layers.scene, decision, [f.mention for f in fillers], quantity.span if quantity else None)
+    evidence = quote(
+        document.text, layers.scene, decision, [f.mention for f in fillers], quantity.span if quantity else None
+    )
     mode = trigger.cue.mode
     return TransferClaim(
         id="",
@@ -187,7 +200,12 @@ def party(filler: Filler | None, catalog: Catalog) -> Party | None:
     if state is not None:
         kind = PartyKind.IGO if state.subkind == "igo" else PartyKind.STATE
         return Party(state.name, state.id, kind, filler.mention.span)
-    kinds = {"maker": PartyKind.COMPANY, "company": PartyKind.COMPANY, "person": PartyKind.PERSON, "group": PartyKind.NON_STATE}
+    kinds = {
+        "maker": PartyKind.COMPANY,
+        "company": PartyKind.COMPANY,
+        "person": PartyKind.PERSON,
+        "group": PartyKind.NON_STATE,
+    }
     return Party(filler.mention.name, None, kinds.get(filler.mention.kind, PartyKind.UNKNOWN), filler.mention.span)
 
 
@@ -220,5 +238,3 @@ def quote(text: str, scene: Scene, decision: Decision, parties: list[Mention], n
         if extra and sentence.contains(extra) and len(core.hull(extra).of(text).split()) <= LONGEST_QUOTE:
             core = core.hull(extra)
     return core
-
-

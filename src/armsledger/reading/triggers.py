@@ -12,7 +12,24 @@ from spacy.tokens import Token
 from armsledger.catalog.cues import cue_rows, words
 from armsledger.model import Mode, Stage, Step
 
-COMPLEMENT = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "nsubjpass", "nsubj", "attr", "acl", "prep", "dative", "oprd", "advcl", "compound"})
+COMPLEMENT = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "pobj",
+        "pcomp",
+        "nsubjpass",
+        "nsubj",
+        "attr",
+        "acl",
+        "prep",
+        "dative",
+        "oprd",
+        "advcl",
+        "compound",
+    }
+)
 _WORD_CLASS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -73,7 +90,11 @@ _CHANGES = frozenset({"halted", "approved", "talks", "ordered", "pledged"})
 def cue_of(token: Token) -> Cue | None:
     """The transfer cue of a token, if it is one."""
     lemma = token.lemma_.lower()
-    if token.lower_ in ("made", "built", "supplied", "delivered", "donated") and token.i and token.nbor(-1).text in "-‑":
+    if (
+        token.lower_ in ("made", "built", "supplied", "delivered", "donated")
+        and token.i
+        and token.nbor(-1).text in "-‑"
+    ):
         return lexicon().get((token.lower_, "adj"))
     particles = [c.lower_ for c in token.children if c.dep_ == "prt"]
     found = lexicon().get((f"{lemma} {particles[0]}" if particles else lemma, _WORD_CLASS.get(token.pos_, "")))

@@ -14,10 +14,10 @@ from armsledger.catalog.cues import cue_rows
 from armsledger.model import Certainty, Evidence, Phrase, Span, Stage, UseClaim
 from armsledger.reading.candidates import Scene, governing_verb
 from armsledger.reading.counting import date_of
+from armsledger.reading.decision import Filler
 from armsledger.reading.document import token_span
 from armsledger.reading.mentions import Mention
 from armsledger.reading.paths import path, preposition
-from armsledger.reading.decision import Filler
 from armsledger.reading.transfers import Layers, item_of, party
 from armsledger.reading.triggers import Cue, Trigger
 
@@ -54,7 +54,9 @@ def uses(scene: Scene) -> Iterator[Use]:
             if frame and not _particle_missing(token) and not is_hypothetical(token):
                 fitting = [i for i in scene.items[number] if _is_weapon_of(token, frame, i)]
                 named = {i.key for i in fitting if i.head.pos_ != "PRON"}
-                yield from (Use(token, frame, i, number) for i in fitting if i.head.pos_ != "PRON" or i.key not in named)
+                yield from (
+                    Use(token, frame, i, number) for i in fitting if i.head.pos_ != "PRON" or i.key not in named
+                )
 
 
 def is_hypothetical(token: Token) -> bool:
@@ -65,12 +67,18 @@ def is_hypothetical(token: Token) -> bool:
 
 def _particle_missing(token: Token) -> bool:
     """Shoot and bring mean a downing only with "down"."""
-    return token.lemma_ in ("shoot", "bring") and not any(c.dep_ == "prt" and c.lower_ == "down" for c in token.children)
+    return token.lemma_ in ("shoot", "bring") and not any(
+        c.dep_ == "prt" and c.lower_ == "down" for c in token.children
+    )
 
 
 _WEAPON_WAYS = {
-    "use": re.compile(r"^(?:>dobj|>nsubjpass|<acl|<relcl|>prep:of>pobj|>compound|>prep:with>pobj|>nsubjpass>compound)$"),
-    "strike": re.compile(r"^(?:>nsubj|>prep:with>pobj|>agent>pobj|>prep:by>pobj|>compound|<xcomp>dobj|>advcl>dobj|>prep:from>pobj|<acl|<relcl)$"),
+    "use": re.compile(
+        r"^(?:>dobj|>nsubjpass|<acl|<relcl|>prep:of>pobj|>compound|>prep:with>pobj|>nsubjpass>compound)$"
+    ),
+    "strike": re.compile(
+        r"^(?:>nsubj|>prep:with>pobj|>agent>pobj|>prep:by>pobj|>compound|<xcomp>dobj|>advcl>dobj|>prep:from>pobj|<acl|<relcl)$"
+    ),
     "down": re.compile(r"^(?:>dobj|>nsubjpass|>prep:with>pobj|>nsubj|<relcl|<acl)$"),
 }
 
@@ -146,12 +154,19 @@ def _subject(use: Use, mention: Mention) -> bool:
     way = path(use.token, mention.head) or ""
     if preposition(mention.head) == "by" and way:
         return True
-    return bool(re.fullmatch(r"(?:<xcomp|<advcl|<relcl|<acl)*>nsubj(?:>poss|>amod|>compound)*", way)) and mention.head.i != use.item.head.i
+    return (
+        bool(re.fullmatch(r"(?:<xcomp|<advcl|<relcl|<acl)*>nsubj(?:>poss|>amod|>compound)*", way))
+        and mention.head.i != use.item.head.i
+    )
 
 
 def _owner(use: Use, mention: Mention) -> bool:
     way = path(use.token, mention.head) or ""
-    return use.token.pos_ == "NOUN" and bool(re.fullmatch(r">(?:poss|prep:by>pobj|prep:from>pobj|prep:of>pobj)(?:>amod|>poss|>compound)*", way)) and mention.head.i != use.item.head.i
+    return (
+        use.token.pos_ == "NOUN"
+        and bool(re.fullmatch(r">(?:poss|prep:by>pobj|prep:from>pobj|prep:of>pobj)(?:>amod|>poss|>compound)*", way))
+        and mention.head.i != use.item.head.i
+    )
 
 
 def _weapon_owner(use: Use, mention: Mention) -> bool:
@@ -170,7 +185,9 @@ def _against(scene: Scene, use: Use) -> Mention | None:
 
 def _in_object(use: Use, mention: Mention) -> bool:
     way = path(use.token, mention.head) or ""
-    return mention.head.i != use.item.head.i and bool(re.match(r"(?:>xcomp|>advcl)?>dobj>", way) or (use.frame == "strike" and way in (">dobj", ">prep:on>pobj")))
+    return mention.head.i != use.item.head.i and bool(
+        re.match(r"(?:>xcomp|>advcl)?>dobj>", way) or (use.frame == "strike" and way in (">dobj", ">prep:on>pobj"))
+    )
 
 
 def _target(scene: Scene, use: Use) -> Phrase | None:
@@ -178,8 +195,18 @@ def _target(scene: Scene, use: Use) -> Phrase | None:
     goals = [use.token, *(c for c in use.token.children if c.dep_ in ("xcomp", "advcl"))]
     for verb in goals:
         for child in verb.children:
-            held = child.dep_ == "dobj" and child.i != use.item.head.i and frames().get((verb.lemma_.lower(), "verb")) == "strike"
-            noun = child if held else next((g for g in child.children if g.dep_ == "pobj"), None) if child.dep_ == "prep" and child.lower_ in ("at", "on") else None
+            held = (
+                child.dep_ == "dobj"
+                and child.i != use.item.head.i
+                and frames().get((verb.lemma_.lower(), "verb")) == "strike"
+            )
+            noun = (
+                child
+                if held
+                else next((g for g in child.children if g.dep_ == "pobj"), None)
+                if child.dep_ == "prep" and child.lower_ in ("at", "on")
+                else None
+            )
             if noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("DATE", "TIME"):
                 span = token_span(noun.subtree).trimmed(scene.document.text)
                 return Phrase(span.of(scene.document.text), span)
@@ -190,7 +217,12 @@ def _place(scene: Scene, use: Use) -> Phrase | None:
     """A place named in the sentence after in, near, over or at."""
     bounds = scene.document.sentences[use.sentence]
     named = [m for m in scene.mentions.places if bounds.start <= m.head.i < bounds.end]
-    located = [m for m in named if preposition(m.head) in ("in", "near", "over", "at", "on", "around", "outside", "of") or m.head.dep_ == "compound"]
+    located = [
+        m
+        for m in named
+        if preposition(m.head) in ("in", "near", "over", "at", "on", "around", "outside", "of")
+        or m.head.dep_ == "compound"
+    ]
     return Phrase(located[0].name, located[0].span) if located else None
 
 
@@ -202,5 +234,3 @@ def _certainty(token: Token) -> Certainty:
     if any(c.dep_ == "neg" for c in verb.children):
         return Certainty.DENIED
     return Certainty.PLANNED if modals & {"will", "shall"} else Certainty.ASSERTED
-
-
