@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import sys
-
-import click
+from typing import cast
 
 from armsledger.cli.failing import FAILED, complain, exit_code_of
-
-COMMANDS = ("read", "add", "register", "show", "demo", "catalog")
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; exit with 2 and one line on standard error where it cannot be done."""
+    import typer
+
     from armsledger.cli.app import app
 
+    # Typer carries its own copy of Click; the class of all usage errors is reached through the one it exports.
+    usage_error = cast(type[Exception], typer.BadParameter.__mro__[2])
+    code: int | None = None
     try:
         code = app(args=arguments, standalone_mode=False)
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         code = error.exit_code
-    except click.exceptions.Abort:
+    except typer.Abort:
         code = exit_code_of(KeyboardInterrupt())
-    except click.ClickException as error:
-        complain(f"{error.format_message()} Try 'armsledger --help'.")
+    except usage_error as error:
+        complain(f"{getattr(error, 'format_message')()} Try 'armsledger --help'.")  # noqa: B009 - not on BaseException
         code = FAILED
     except (Exception, KeyboardInterrupt) as error:
         code = exit_code_of(error)
     sys.exit(code or 0)
 
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["main"]

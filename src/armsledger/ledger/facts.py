@@ -67,17 +67,27 @@ class Fact:
 def facts(read: Sequence[Read], catalog: Catalog) -> list[Fact]:
     """All transfer claims in order of publication; claims of copies have the origin of the original."""
     leader = {id: group[0] for group in copies([r for r, _ in read]) for id in group}
-    by_id = {report.id: report for report, _ in read}
+    by_id = {report.id: (report, claims) for report, claims in read}
     found = []
     for report, claims in sorted(read, key=lambda r: (r[0].published or FAR_PAST, r[0].id)):
         original = by_id[leader.get(report.id, report.id)]
         for claim in claims:
             if isinstance(claim, TransferClaim) and claim.item and (claim.supplier or claim.recipient):
                 entry = _entry(claim.item, catalog)
-                found.append(
-                    Fact(claim, report, origin_of(claim, original, catalog), _family(claim.item, entry), entry)
-                )
+                origin = _origin(claim, original, catalog)
+                found.append(Fact(claim, report, origin, _family(claim.item, entry), entry))
     return found
+
+
+def _origin(claim: TransferClaim, original: Read, catalog: Catalog) -> str:
+    """The origin of the like claim in the original text: a copy that drops the source adds no other."""
+    report, claims = original
+    like = [c for c in claims if isinstance(c, TransferClaim) and (c.stage, c.supplier, c.recipient) == _outline(claim)]
+    return origin_of(like[0] if like and claim not in claims else claim, report, catalog)
+
+
+def _outline(claim: TransferClaim) -> tuple[object, ...]:
+    return claim.stage, claim.supplier, claim.recipient
 
 
 def _entry(item: Item, catalog: Catalog) -> Entry | None:

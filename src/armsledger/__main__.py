@@ -1,0 +1,5 @@
+"""`python -m armsledger` is `armsledger`."""
+
+from armsledger.cli import main
+
+main()
