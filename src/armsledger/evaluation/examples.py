@@ -51,7 +51,8 @@ def examples(case: Case, scene: Scene, voices: Voices, catalog: Catalog) -> Exam
             for role in ROLES:
                 out.role += _choice(rows(scene, candidate, whole, role), scene, candidate, role, golds)
             _clause(out, candidate, golds)
-    _statements(out, case, scene, voices)
+    if not case.transfers_only:
+        _statements(out, case, scene, voices)
     return out
 
 

@@ -24,6 +24,8 @@ class Case:
     claims: tuple[GoldClaim, ...]
     author: str
     tags: tuple[str, ...]
+    transfers_only: bool = False
+    """Bundles are annotated with transfers alone: their other claims are not false alarms."""
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -39,7 +41,9 @@ def _case(given: dict[str, Any], file: dict[str, Any]) -> Case:
     report = Report.of(
         given["text"], id=given["id"], title=given.get("title"), publisher=given.get("publisher"), published=published
     )
-    return Case(report, tuple(given["claims"]), file.get("author") or "?", tuple(file.get("tags") or ()))
+    return Case(
+        report, tuple(given["claims"]), file.get("author") or "?", tuple(file.get("tags") or ()), "register" in file
+    )
 
 
 def answers(value: object) -> list[Any]:

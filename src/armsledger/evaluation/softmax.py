@@ -44,7 +44,7 @@ def train(choices: Sequence[Choice], *, penalty: float = 1.0, rare: int = 2) -> 
         return float(value), np.asarray(gradient + penalty * theta)
 
     result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return {name: round(float(w), 3) for name, w in zip(names, result.x, strict=True) if abs(w) >= 0.02}
+    return {name: round(float(w), 2) for name, w in zip(names, result.x, strict=True) if abs(w) >= 0.05}
 
 
 def _names(choices: Sequence[Choice], rare: int) -> list[str]:

@@ -103,7 +103,7 @@ def _rows(report: Report, claim: AnyClaim) -> list[tuple[str, str]]:
         if value is not None and (span := getattr(value, "span", None)):
             rows.append((name.replace("_", " "), _to(report, [span])))
     for name, span in claim.cues:
-        rows.append((name, f"{escape(str(getattr(claim, name, name)))} {_to(report, [span])}"))
+        rows.append((name, f"{escape(str(getattr(claim, name, name)))} — {_to(report, [span])}"))
     if claim.sources:
         rows.append(("sources", " ← ".join(_to(report, [s.span], s.name) for s in claim.sources if s.span)))
     rows.append(("confidence", f"{claim.confidence:.2f}"))

@@ -28,7 +28,16 @@ def rows(scene: Scene, candidate: Candidate, whole: Outline, role: str) -> Rows:
         for key in named:
             contest = "contested" if filled - {key} else "own" if key in filled else "open"
             found[key] += [f"{name}:{contest}" for name in outline_features(whole, role, key)]
+    for key in found:
+        if is_explicit(scene, candidate, role, key):
+            found[key].append(f"{role}|slot:explicit")
     return found | {"": none_features(scene, candidate, role)}
+
+
+def is_explicit(scene: Scene, candidate: Candidate, role: str, key: str) -> bool:
+    """Whether the grammar of the candidate's sentence itself puts the party, named by a noun, into the role."""
+    here = [p for p in scene.parties[candidate.sentence] if p.key == key and p.kind != "pronoun"]
+    return any(role in _slots(candidate, party) for party in here)
 
 
 def _slots(candidate: Candidate, party: Mention) -> tuple[str | None, str | None]:
@@ -37,9 +46,16 @@ def _slots(candidate: Candidate, party: Mention) -> tuple[str | None, str | None
     return slot_role(trigger, item, party), outer_role(trigger, item, party)
 
 
+EXPLICIT = 2.5
+"""Added to the score of a party that the grammar of the sentence itself puts into the role: it outweighs the document."""
+
+
 def shares(model: Linear, options_: Rows) -> dict[str, float]:
     """Probability of each option (softmax)."""
-    scores = {key: model.score(features) for key, features in options_.items()}
+    scores = {
+        key: model.score(features) + EXPLICIT * any(f.endswith(":explicit") for f in features)
+        for key, features in options_.items()
+    }
     top = max(scores.values())
     raw = {key: exp(score - top) for key, score in scores.items()}
     total = sum(raw.values())

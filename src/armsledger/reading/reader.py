@@ -19,8 +19,8 @@ from armsledger.reading.quantities import Number, numbers
 from armsledger.reading.sourcing import Voices
 
 VERSION = "rules 0.1"
-CLAIM_THRESHOLD = 0.35
-STATEMENT_THRESHOLD = 0.5
+CLAIM_THRESHOLD = 0.28
+STATEMENT_THRESHOLD = 0.4
 """Least probability at which a candidate becomes a claim; chosen on the work cases by cross-validation."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armsledger.catalog import Catalog, EntryKind
 from armsledger.model import (
@@ -16,7 +16,7 @@ from armsledger.model import (
     Stage,
     TransferClaim,
 )
-from armsledger.reading.assignment import ROLES, rows, shares
+from armsledger.reading.assignment import ROLES, is_explicit, rows, shares
 from armsledger.reading.candidates import Candidate, Scene, candidates
 from armsledger.reading.confidence import weighed
 from armsledger.reading.counting import date_of, quantity_of, value_of
@@ -60,7 +60,7 @@ def proposals(scene: Scene, whole: Outline, model: Mapping[str, Linear]) -> list
         probability = model["claim"].probability(claim_features(scene, candidate))
         if probability >= PROPOSED:
             out.append(_decide(scene, candidate, whole, model, probability))
-    return out
+    return shared(scene, out)
 
 
 def _decide(
@@ -96,7 +96,7 @@ def _filler(
     mentions = named[key]
     here = [m for m in mentions if scene.document.sentence_number(m.head) == candidate.sentence]
     pool = here or mentions[-1:]
-    states = [m for m in pool if m.kind == "state"]
+    states = [m for m in pool if m.kind == "state"] or [m for m in pool if m.kind != "pronoun"]
     actors = [m for m in here if m.kind in ACTOR_KINDS and m.antecedent is None]
     best = min(states or pool, key=lambda m: abs(m.head.i - candidate.trigger.token.i))
     return Filler(key, best, actors[0] if actors and len(key) == 3 else None, share)
@@ -109,18 +109,60 @@ def distinct(decisions: Iterable[Decision]) -> Iterator[Decision]:
     claim on the same weapon only at another stage.
     """
     kept: list[Decision] = []
-    for decision in sorted(decisions, key=lambda d: -d.confidence):
+    for decision in sorted(decisions, key=_precedence):
         if not any(_tells_again(decision, better) for better in kept):
             kept.append(decision)
     yield from sorted(kept, key=lambda d: (d.candidate.sentence, d.candidate.trigger.token.i, d.candidate.item.first))
 
 
+def _precedence(decision: Decision) -> tuple[bool, float]:
+    """Cues before other verbs; in a chain the inner word, which says what is done ("relies on … for support")."""
+    trigger = decision.candidate.trigger
+    return trigger.cue.frame == "other", -decision.confidence * 1.2 ** len(trigger.absorbed)
+
+
+def named_at(candidate: Candidate) -> Span:
+    """Where the weapon is named: of a relative pronoun, its antecedent in the sentence."""
+    item = candidate.item
+    taken_up = item.antecedent
+    return (
+        taken_up.span
+        if taken_up and taken_up.head.sent == item.head.sent and item.head.tag_ in ("WDT", "WP")
+        else item.span
+    )
+
+
+def shared(scene: Scene, decisions: list[Decision]) -> list[Decision]:
+    """Decisions on one weapon mention share a party that the grammar gives one of them and leaves open in the others."""
+    explicit: dict[tuple[Span, str], Filler] = {}
+    for decision in decisions:
+        for role, filler in decision.roles.items():
+            if filler and is_explicit(scene, decision.candidate, role, filler.key):
+                explicit.setdefault((named_at(decision.candidate), role), filler)
+    return [_with_shared(scene, d, explicit) for d in decisions]
+
+
+def _with_shared(scene: Scene, decision: Decision, explicit: dict[tuple[Span, str], Filler]) -> Decision:
+    roles = dict(decision.roles)
+    for role, filler in decision.roles.items():
+        other = explicit.get((named_at(decision.candidate), role))
+        taken = {f.key for r, f in decision.roles.items() if f and r != role}
+        if (
+            other
+            and other.key not in taken
+            and not (filler and is_explicit(scene, decision.candidate, role, filler.key))
+        ):
+            roles[role] = other
+    return replace(decision, roles=roles)
+
+
 def _tells_again(decision: Decision, better: Decision) -> bool:
     one, other = decision.candidate, better.candidate
-    if one.sentence != other.sentence or one.item.span != other.item.span:
+    if one.sentence != other.sentence or named_at(one) != named_at(other):
         return False
     chained = one.trigger.token in other.trigger.operators or other.trigger.token in one.trigger.operators
-    return decision.stage == better.stage or chained or one.trigger.token == other.trigger.token
+    uncued = "other" in (one.trigger.cue.frame, other.trigger.cue.frame)
+    return decision.stage == better.stage or chained or uncued
 
 
 def claims(layers: Layers, decisions: list[Decision], catalog: Catalog) -> Iterator[TransferClaim]:

@@ -121,6 +121,8 @@ def governors(token: Token, reach: int = 6) -> Iterator[Token]:
     while token.head.i != token.i and token.dep_ in COMPLEMENT and reach:
         if token.dep_ == "nsubj" and token.pos_ == "VERB":
             return
+        if token.tag_ == "VBN" and token.dep_ in ("acl", "relcl", "advcl"):
+            return  # "the systems supplied years ago" tells an event of its own
         token, reach = token.head, reach - 1
         if token.pos_ != "ADP":
             yield token
