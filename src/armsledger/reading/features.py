@@ -188,7 +188,7 @@ def options(scene: Scene, candidate: Candidate) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = {}
     for number in range(candidate.sentence + 1):
         for party in scene.parties[number]:
-            if party.key and (party.country or party.kind in ("group", "maker", "nominal", "person", "company")):
+            if party.key and (party.country or party.kind in ("group", "maker", "nominal", "company")):
                 found.setdefault(party.key, []).append(party)
     return found
 
