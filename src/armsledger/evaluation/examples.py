@@ -187,7 +187,8 @@ def _choice(found: Rows, scene: Scene, candidate: Candidate, role: str, golds: l
 
 def _clause(out: Examples, candidate: Candidate, golds: list[GoldClaim]) -> None:
     certainties = closed_options(clause_features(candidate), [c.value for c in Certainty])
-    out.stage.append(closed(stage_options(candidate), {s for g in golds for s in answers(g["stage"])}))
+    stages = closed(stage_options(candidate), {s for g in golds for s in answers(g["stage"])})
+    out.stage += [stages] if any(stages.right) else []
     out.certainty.append(closed(certainties, {s for g in golds for s in answers(g["certainty"])}))
 
 

@@ -1,4 +1,7 @@
-"""Claims become deals: one procurement, pledge or gift, from talks to the last delivery."""
+"""Claims become deals: one procurement, pledge or gift, from talks to the last delivery.
+
+A claim that its reader thought more likely wrong than right joins a deal it fits but opens none: better silent than wrong.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from armsledger.model import Certainty, Scope, Stage
 
 APART = timedelta(days=240)
 """Two contracts whose dates lie further apart are two deals."""
-OPENING = frozenset({Stage.ORDERED, Stage.PLEDGED, Stage.APPROVED, Stage.TALKS})
+LIKELY = 0.5
+"""Least confidence of the claim that opens a deal."""
 
 
 @dataclass(slots=True)
@@ -28,8 +32,12 @@ def lots(facts: Sequence[Fact], catalog: Catalog) -> list[Lot]:
     """The deals that the facts tell of, in a stable order; figures of pairs and lone denials open none."""
     found: list[Lot] = []
     for _, members in sorted(_groups([f for f in facts if not f.of_pair], catalog).items()):
-        found += [lot for lot in _split(members) if any(f.claim.certainty != Certainty.DENIED for f in lot.facts)]
+        found += [lot for lot in _split(members) if any(_may_open(f) for f in lot.facts)]
     return found
+
+
+def _may_open(fact: Fact) -> bool:
+    return fact.claim.confidence >= LIKELY and fact.claim.certainty != Certainty.DENIED
 
 
 Group = tuple[str, str, str]

@@ -79,7 +79,8 @@ def register_table(deals: Sequence[Deal], *, width: int = WIDTH) -> str:
     """The register, each deal with its id below."""
     if not deals:
         return "No transfer in this ledger fits. Add reports with: armsledger add SOURCE"
-    table = columns(SHORT, [deal_cells(d) for d in deals], width=width, below=[d.id for d in deals])
+    rows = [tuple(cell.removesuffix(" origin") for cell in deal_cells(d)) for d in deals]
+    table = columns(SHORT, rows, width=width, below=[d.id for d in deals])
     marked = (
         "\n! disputed: see armsledger show ID" if any(" !" in cell for d in deals for cell in deal_cells(d)) else ""
     )

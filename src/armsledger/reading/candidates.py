@@ -118,5 +118,7 @@ def governing_verb(token: Token) -> Token:
 
 
 def _apart(trigger: Trigger, item: Mention) -> bool:
-    """A word of the weapon's own name is no trigger for it."""
+    """A word of the weapon's own name is no trigger for it, nor "Turkish-made" for another noun than it qualifies."""
+    if trigger.cue.word_class == "adj" and trigger.token.i not in {t.i for t in item.head.subtree}:
+        return item.head.dep_ in ("appos", "compound", "conj") and trigger.token.head.i == item.head.head.i
     return not item.span.start <= trigger.token.idx < item.span.end

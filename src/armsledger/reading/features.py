@@ -149,7 +149,9 @@ def stage_options(candidate: Candidate) -> dict[str, list[str]]:
     """Each stage with the clause's features and whether the cue or an operator says so outright."""
     said = {candidate.trigger.cue.stage.value: "cue"}
     effects = [operators().get(t.lemma_.lower(), "") for t in candidate.trigger.operators]
-    out = closed_options(clause_features(candidate), [s.value for s in Stage])
+    # "Turkish-made" tells where a weapon came from, never that its supply stopped
+    possible = [s.value for s in Stage if s != Stage.HALTED or candidate.trigger.cue.word_class != "adj"]
+    out = closed_options(clause_features(candidate), possible)
     frame = candidate.trigger.cue.frame
     outright = said_stage(candidate.trigger).value
     for value, names in out.items():

@@ -63,7 +63,7 @@ class Mentions:
             _mention(document, h, h.entry.kind.value) for h in hits if h.entry.kind in ACTORS | {EntryKind.STATE}
         ]
         persons = list(_unlisted_persons(document, hits))
-        self.parties = sorted([*parties, *persons, *titles, *_nominals(document, parties)], key=lambda m: m.first)
+        self.parties = sorted([*parties, *persons, *titles, *_nominals(document, parties, self.items)], key=lambda m: m.first)
 
 
 def head_of(document: Document, span: Span) -> Token:
@@ -163,9 +163,12 @@ def _role_nouns() -> dict[str, str]:
     return words("parties", "lemma", "kind")
 
 
-def _nominals(document: Document, parties: list[Mention]) -> Iterator[Mention]:
-    """Common nouns for parties ("the ministry", "Ukrainian forces"), with the state their phrase names, if any."""
-    taken = {t.i for m in parties for t in document.tokens(m.span) or ()}
+def _nominals(document: Document, parties: list[Mention], items: list[Mention]) -> Iterator[Mention]:
+    """Common nouns for parties ("the ministry", "Ukrainian forces"), with the state their phrase names, if any.
+
+    A weapon's own word is no party: "F-16 fighters" are aircraft.
+    """
+    taken = {t.i for m in [*parties, *items] for t in document.tokens(m.span) or ()}
     states = {m.head.i: m for m in parties if m.kind == "state"}
     for token in document.doc:
         if token.i in taken or token.lemma_.lower() not in _role_nouns() or token.pos_ not in ("NOUN", "PROPN"):
