@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from armsledger.catalog import tables
+from armsledger.catalog.cache import compiled
 from armsledger.catalog.entries import Entry, EntryKind, Hit, Manner, Surface
 from armsledger.catalog.matcher import Matcher
-from armsledger.catalog.pieces import fold
+from armsledger.catalog.pieces import fold, gap_spellings
+from armsledger.model import CatalogError
 
 
 class Catalog:
     """Everything known beforehand, read from one or more data folders; a later folder's entry replaces an earlier's."""
 
     def __init__(self, *folders: Path) -> None:
-        self._rows: dict[tuple[EntryKind, str], tuple[Entry, tables.Row]] = {}
-        for folder in folders:
-            for entry, row in tables.load(folder):
-                self._rows[entry.kind, entry.id] = (entry, row)
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        return Matcher(s for entry, row in self._rows.values() for s in tables.surfaces(entry, row))
+        self._rows = {(entry.kind, entry.id): (entry, row) for entry, row in tables.load(folders)}
+        self._matcher = Matcher(s for entry, row in self._rows.values() for s in tables.surfaces(entry, row))
 
     def entries(self, kind: EntryKind | None = None) -> Iterator[Entry]:
         """All entries, or those of one kind."""
@@ -34,6 +31,10 @@ class Catalog:
         """The entry with that id."""
         return self._rows.get((kind, id), (None, {}))[0]
 
+    def row(self, entry: Entry) -> tables.Row:
+        """The table row of an entry, by column."""
+        return self._rows[entry.kind, entry.id][1]
+
     def scan(self, text: str) -> Iterator[Hit]:
         """All known names in a text, leftmost longest."""
         return self._matcher.scan(text)
@@ -41,6 +42,29 @@ class Catalog:
     def find(self, name: str) -> list[Surface]:
         """All readings of a name, whatever case and context."""
         return self._matcher.find(name)
+
+    def readings(self, name: str, context: str | None = None) -> list[Surface]:
+        """All readings of a name; given the sentence it stands in, only those that this context lets stand."""
+        if context is None:
+            return self.find(name)
+        text = context if name in context else f"{name} {context}"
+        hits = [h for h in self.scan(text) if text[h.start : h.end] == name]
+        return list(hits[0].surfaces) if hits else []
+
+    def vocabulary(self) -> list[bytes]:
+        """Weapon names that mean nothing else, as UTF-8 in all spellings of their gaps, sorted: for filters over raw bytes.
+
+        Names that need a context and those of under four characters are left out: they would let most pages through.
+        """
+        found: set[str] = set()
+        for surface in self._matcher.surfaces:
+            if (
+                surface.entry.kind in (EntryKind.SYSTEM, EntryKind.CLASS)
+                and not surface.context
+                and len(surface.text) > 3
+            ):
+                found |= set(gap_spellings(surface.text))
+        return sorted(text.encode() for text in found)
 
     def item(self, name: str) -> Entry | None:
         """The weapon system, else the class, that goes by this name."""
@@ -81,10 +105,32 @@ def _codes(catalog: Catalog) -> frozenset[str]:
     return frozenset(entry.id for entry in catalog.entries(EntryKind.STATE))
 
 
+ADDITIONS = "ARMSLEDGER_CATALOG"
+"""Environment variable that names a folder with the user's own tables."""
+
+
+def data_folders() -> tuple[Path, ...]:
+    """The shipped tables and, where the user has some, their own. Raises CatalogError where that is no folder."""
+    own = os.environ.get(ADDITIONS)
+    shipped = Path(str(files("armsledger.catalog") / "data"))
+    if own and not Path(own).is_dir():
+        raise CatalogError(f"catalog {own!r} is no folder: give one with tables such as systems.csv (docs/catalog.md)")
+    return (shipped, Path(own)) if own else (shipped,)
+
+
 @lru_cache(maxsize=1)
 def catalog() -> Catalog:
-    """The catalog that armsledger ships."""
-    return Catalog(Path(str(files("armsledger.catalog") / "data")))
+    """The catalog that armsledger ships, with the user's additions. Raises CatalogError where these don't pass the check."""
+    folders = data_folders()
+    return compiled(folders, lambda: _checked(folders))
+
+
+def _checked(folders: tuple[Path, ...]) -> Catalog:
+    from armsledger.catalog.check import problems
+
+    for found in problems(folders, folders[1:]):
+        raise CatalogError(f"{found}: mend it, then see armsledger catalog check")
+    return Catalog(*folders)
 
 
 __all__ = ["Catalog", "Entry", "EntryKind", "Hit", "Manner", "Surface", "catalog", "fold"]

@@ -77,7 +77,7 @@ class Surface:
     entry: Entry
     manner: Manner = Manner.NAME
     context: tuple[str, ...] = ()
-    """Folded words of which one must stand in the same sentence."""
+    """Words of which one must stand in the same sentence, as folded pieces with a space before and after."""
     avoid: tuple[str, ...] = ()
     """Folded words which, directly before or after, rule the name out."""
     caseless: bool = False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from armsledger.catalog.entries import EntryKind, Hit, Surface
-from armsledger.catalog.pieces import joined, key, pieces
+from armsledger.catalog.pieces import Piece, joined, key, pieces
 
 Trie = dict[str, "Trie | list[Surface]"]
 _END = ""  # key under which a node keeps its surfaces; no piece is empty
@@ -20,7 +22,8 @@ class Matcher:
 
     def __init__(self, surfaces: Iterable[Surface]) -> None:
         self._root: Trie = {}
-        for surface in surfaces:
+        self.surfaces = tuple(surfaces)
+        for surface in self.surfaces:
             for text in spellings(surface):
                 self._insert(key(text), surface)
 
@@ -47,34 +50,53 @@ class Matcher:
 
         A hot loop (every report passes through it): hence the inlined walk.
         """
-        run = pieces(text)
-        position = 0
-        while position < len(run):
-            hit, used = self._longest(text, run, position)
-            if hit:
-                yield hit
-            position += max(1, used)
+        run, first, around = pieces(text), self._root, Sentences(text)
+        free = 0
+        for position, (piece, start, _) in enumerate(run):
+            if piece in first and position >= free and not (start and text[start - 1].isalnum()):
+                hit, used = self._longest(around, run, position)
+                free = position + used
+                if hit:
+                    yield hit
 
-    def _longest(self, text: str, run: list[tuple[str, int, int]], first: int) -> tuple[Hit | None, int]:
-        piece, start, end = run[first]
-        if start and text[start - 1].isalnum():
-            return None, 1
+    def _longest(self, around: Sentences, run: list[Piece], first: int) -> tuple[Hit | None, int]:
+        text, (piece, start, end) = around.text, run[first]
         node, last, found = self._root.get(piece), first, []
         while isinstance(node, dict):
             if _END in node:
                 found.append((last, node[_END]))
             last += 1
-            if last == len(run) or not joined(text, end, run[last][1]):
+            if last == len(run) or run[last][0] not in node or not joined(text, end, run[last][1]):
                 break
-            node, end = node.get(run[last][0]), run[last][2]
+            node, end = node[run[last][0]], run[last][2]
         for last, surfaces in reversed(found):
             stop = word_end(text, run[last][2])
-            if stop and (fitting := _fitting(surfaces, text, start, stop)):  # type: ignore[arg-type]
+            if stop and (fitting := _fitting(surfaces, around, start, stop)):  # type: ignore[arg-type]
                 return Hit(start, stop, fitting), _pieces_until(run, last, stop) - first
         return None, 1
 
 
-def _pieces_until(run: list[tuple[str, int, int]], last: int, end: int) -> int:
+class Sentences:
+    """Roughly the sentences of a text, for context conditions; each is cut into pieces only once, when asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._pieces: dict[int, str] = {}
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [m.end() for m in _SENTENCE_END.finditer(self.text)]
+
+    def around(self, place: int) -> str:
+        """The pieces of the sentence at a place, with a space before and after each."""
+        number = bisect_right(self._ends, place)
+        if number not in self._pieces:
+            low, high = ([0, *self._ends][number], [*self._ends, len(self.text)][number])
+            self._pieces[number] = f" {' '.join(p for p, _, _ in pieces(self.text[low:high]))} "
+        return self._pieces[number]
+
+
+def _pieces_until(run: list[Piece], last: int, end: int) -> int:
     while last < len(run) and run[last][1] < end:
         last += 1
     return last
@@ -90,9 +112,10 @@ def word_end(text: str, end: int) -> int | None:
     return tail.end() if tail and text[end - 1].isdigit() else None
 
 
-def _fitting(surfaces: list[Surface], text: str, start: int, end: int) -> tuple[Surface, ...]:
-    fits = [s for s in surfaces if _case_fits(s, text[start:end]) and _context_fits(s, text, start, end)]
-    return tuple(sorted(fits, key=_preference))
+def _fitting(surfaces: list[Surface], around: Sentences, start: int, end: int) -> tuple[Surface, ...]:
+    found = around.text[start:end]
+    fits = [s for s in surfaces if _case_fits(s, found) and _context_fits(s, around, start, end)]
+    return tuple(sorted(fits, key=_preference)) if len(fits) > 1 else tuple(fits)
 
 
 def _preference(surface: Surface) -> tuple[int, int]:
@@ -108,14 +131,14 @@ def _case_fits(surface: Surface, found: str) -> bool:
     return not name[0].isupper() or found[0].isupper()
 
 
-def _context_fits(surface: Surface, text: str, start: int, end: int) -> bool:
-    if surface.avoid and _beside(surface.avoid, text, start, end):
+def _context_fits(surface: Surface, around: Sentences, start: int, end: int) -> bool:
+    if surface.avoid and _beside(surface.avoid, around.text, start, end):
         return False
     if not surface.context:
         return True
-    low, high = sentence_bounds(text, start, end)
-    around = f" {' '.join(p for p, _, _ in pieces(text[low:start] + ' ' + text[end:high]))}"
-    return any(f" {' '.join(key(word))}" in around for word in surface.context)
+    own = f" {' '.join(key(around.text[start:end]))} "
+    words = around.around(start).replace(own, " ", 1)
+    return any(word in words for word in surface.context)
 
 
 def _beside(words: tuple[str, ...], text: str, start: int, end: int) -> bool:
@@ -124,14 +147,6 @@ def _beside(words: tuple[str, ...], text: str, start: int, end: int) -> bool:
     return any(
         word in before[-1:] or word in after[:1] or tuple(key(word)) in (tuple(before), tuple(after)) for word in words
     )
-
-
-def sentence_bounds(text: str, start: int, end: int, reach: int = 400) -> tuple[int, int]:
-    """Roughly the sentence around a place, for context conditions; no further than `reach` characters."""
-    low = max(0, start - reach)
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, low, start)]
-    after = _SENTENCE_END.search(text, end, min(len(text), end + reach))
-    return (ends[-1] if ends else low), (after.start() if after else min(len(text), end + reach))
 
 
 def spellings(surface: Surface) -> Iterator[str]:

@@ -13,6 +13,10 @@ _PLAIN = str.maketrans(
 )
 
 
+Piece = tuple[str, int, int]
+"""A folded run of letters or of digits, with its place."""
+
+
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Lower case without accents."""
@@ -22,11 +26,16 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-def pieces(text: str) -> list[tuple[str, int, int]]:
+def pieces(text: str) -> list[Piece]:
     """Folded runs of letters or of digits with their places in `text`."""
-    return [(fold(m[0]), m.start(), m.end()) for m in _PIECE.finditer(text)]
+    lower = text.lower()
+    if len(lower) != len(text):  # some letters grow: İ
+        return [(fold(m[0]), m.start(), m.end()) for m in _PIECE.finditer(text)]
+    found = [(m[0], *m.span()) for m in _PIECE.finditer(lower)]
+    return found if text.isascii() else [(p if p.isascii() else fold(p), start, end) for p, start, end in found]
 
 
+@lru_cache(maxsize=20_000)
 def key(name: str) -> tuple[str, ...]:
     """The pieces of a name."""
     return tuple(piece for piece, _, _ in pieces(name))
@@ -35,3 +44,13 @@ def key(name: str) -> tuple[str, ...]:
 def joined(text: str, end: int, start: int) -> bool:
     """Whether the gap between two pieces may lie inside a name."""
     return end == start or _GAP.fullmatch(text, end, start) is not None
+
+
+_TOKENS = re.compile(r"[^\W\d_]+|\d+|[^\s\-]")
+
+
+def gap_spellings(name: str) -> tuple[str, ...]:
+    """A name with its hyphens and spaces written as they are, as hyphens, as spaces, and (with a digit) as nothing."""
+    parts = [m[0] for m in _TOKENS.finditer(name)]
+    closed = ("".join(parts),) if any(p.isdigit() for p in parts) else ()
+    return (name, re.sub(r"[\s\-]+", "-", name), re.sub(r"[\s\-]+", " ", name), *closed)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from armsledger.catalog.entries import Entry, EntryKind, Manner, Surface, Tenure
+from armsledger.catalog.pieces import key
 from armsledger.model import CatalogError
 
 Row = dict[str, str]
@@ -27,6 +28,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 OPTIONAL = ("context", "avoid")
 
 
+Folders = Sequence[Path]
+PLACE = "@"
+"""Key under which a row says where it stands (file:line)."""
+
+
 def files_of(folder: Path, table: str) -> list[Path]:
     """The files of one table: `<table>.csv` or all CSVs of the folder `<table>/`."""
     single = folder / f"{table}.csv"
@@ -36,13 +42,27 @@ def files_of(folder: Path, table: str) -> list[Path]:
 def rows_of(folder: Path, table: str) -> Iterator[Row]:
     """The rows of one table. Raises CatalogError on columns the schema doesn't know or a row of the wrong length."""
     for path in files_of(folder, table):
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream)
-            _check_header(path, table, reader.fieldnames or ())
-            for row in reader:
-                if None in row or None in row.values():
-                    raise CatalogError(f"{path}:{reader.line_num}: the row has more or fewer cells than the header")
-                yield row
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise CatalogError(f"{path} can't be read as UTF-8 text: {error}") from None
+        reader = csv.DictReader(text.splitlines())
+        _check_header(path, table, reader.fieldnames or ())
+        for row in reader:
+            if None in row or None in row.values():
+                raise CatalogError(f"{path}:{reader.line_num}: the row has more or fewer cells than the header")
+            yield row | {PLACE: f"{path.name}:{reader.line_num}"}
+
+
+def merged(folders: Folders, table: str) -> list[Row]:
+    """The rows of one table over all folders; an id that a later folder gives replaces the earlier rows of that id."""
+    found: dict[str, list[Row]] = {}
+    for folder in folders:
+        own: dict[str, list[Row]] = {}
+        for row in rows_of(folder, table):
+            own.setdefault(row["id"], []).append(row)
+        found |= own
+    return [row for rows in found.values() for row in rows]
 
 
 def _check_header(path: Path, table: str, header: Iterable[str]) -> None:
@@ -58,9 +78,9 @@ def cell(row: Row, name: str) -> tuple[str, ...]:
     return tuple(part for part in (p.strip() for p in row.get(name, "").split(";")) if part)
 
 
-def classes(folder: Path) -> list[Entry]:
+def classes(folders: Folders) -> list[Entry]:
     """Classes of weapons, each inheriting category, UNROCA category and unit from its parents."""
-    rows = {row["id"]: row for row in rows_of(folder, "classes")}
+    rows = {row["id"]: row for row in merged(folders, "classes")}
     return [_class(row, rows) for row in rows.values()]
 
 
@@ -95,9 +115,9 @@ def lineage(row: Row, rows: dict[str, Row], up: str) -> list[Row]:
     return line
 
 
-def systems(folder: Path, of_class: dict[str, Entry]) -> list[tuple[Entry, Row]]:
+def systems(folders: Folders, of_class: dict[str, Entry]) -> list[tuple[Entry, Row]]:
     """Weapon systems and their rows; what a row leaves empty comes from its family, then its class."""
-    rows = {row["id"]: row for row in rows_of(folder, "systems")}
+    rows = {row["id"]: row for row in merged(folders, "systems")}
     return [(_system(row, rows, of_class), row) for row in rows.values()]
 
 
@@ -121,10 +141,10 @@ def _system(row: Row, rows: dict[str, Row], of_class: dict[str, Entry]) -> Entry
     )
 
 
-def named(folder: Path, table: str, kind: EntryKind) -> list[tuple[Entry, Row]]:
+def named(folders: Folders, table: str, kind: EntryKind) -> list[tuple[Entry, Row]]:
     """States, bodies, groups, makers, outlets and places."""
     out = []
-    for row in rows_of(folder, table):
+    for row in merged(folders, table):
         country = row["id"] if kind == EntryKind.STATE else row.get("state") or row.get("country") or ""
         first = country.split(";")[0].strip() or None
         out.append(
@@ -138,10 +158,10 @@ def named(folder: Path, table: str, kind: EntryKind) -> list[tuple[Entry, Row]]:
     return out
 
 
-def people(folder: Path) -> list[tuple[Entry, Row]]:
+def people(folders: Folders) -> list[tuple[Entry, Row]]:
     """Persons, all their offices on one entry; the row is the last one, with the aliases of all."""
     rows: dict[str, list[Row]] = {}
-    for row in rows_of(folder, "people"):
+    for row in merged(folders, "people"):
         rows.setdefault(row["name"], []).append(row)
     return [_person(name, several) for name, several in rows.items()]
 
@@ -155,7 +175,7 @@ def _person(name: str, rows: list[Row]) -> tuple[Entry, Row]:
 
 def surfaces(entry: Entry, row: Row) -> Iterator[Surface]:
     """All names of an entry."""
-    context = tuple(word.casefold() for word in cell(row, "context"))
+    context = tuple(f" {' '.join(key(word))} " for word in cell(row, "context"))
     avoid = tuple(word.casefold() for word in cell(row, "avoid"))
     caseless = entry.kind == EntryKind.CLASS
     for text in (entry.name, *cell(row, "synonyms"), *cell(row, "aliases")):
@@ -168,14 +188,14 @@ def surfaces(entry: Entry, row: Row) -> Iterator[Surface]:
         yield Surface(text, entry, Manner.SEAT, (), avoid)
 
 
-def load(folder: Path) -> list[tuple[Entry, Row]]:
-    """All entries of a data folder with the rows they were read from."""
-    of_class = {entry.id: entry for entry in classes(folder)}
-    out = [(of_class[row["id"]], row) for row in rows_of(folder, "classes")]
-    out += systems(folder, of_class)
+def load(folders: Folders) -> list[tuple[Entry, Row]]:
+    """All entries of some data folders with the rows they were read from; a later folder adds to and overrides an earlier one."""
+    of_class = {entry.id: entry for entry in classes(folders)}
+    out = [(of_class[row["id"]], row) for row in merged(folders, "classes")]
+    out += systems(folders, of_class)
     for table, kind in _NAMED.items():
-        out += named(folder, table, kind)
-    return out + people(folder)
+        out += named(folders, table, kind)
+    return out + people(folders)
 
 
 _NAMED = {

@@ -6,7 +6,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from armsledger.cli.settings import LEDGER
+from armsledger.cli.settings import LEDGER, use_catalog
 
 app = typer.Typer(
     add_completion=False,
@@ -25,6 +25,7 @@ LedgerOption = Annotated[
 Published = Annotated[Optional[str], typer.Option(help="Day of publication (YYYY-MM-DD), over what the source says.")]
 Publisher = Annotated[Optional[str], typer.Option(help="Who published it, over what the source says.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")]
+Own = Annotated[Optional[str], typer.Option("--catalog", help="Folder with catalog tables of your own.")]
 AsOf = Annotated[Optional[str], typer.Option("--as-of", help="Only what was published by this day (YYYY-MM-DD).")]
 RuleOption = Annotated[
     str, typer.Option("--rule", help="Which number a disputed cell shows: cautious, representative or latest.")
@@ -62,10 +63,12 @@ def read(
     ] = None,
     allow_private: AllowPrivate = False,
     output: Annotated[Optional[str], typer.Option(help="Write to this file instead of standard output.")] = None,
+    catalog: Own = None,
 ) -> None:
     """Show what reports claim, in whose words, exactly where."""
     from armsledger.cli.read import run
 
+    use_catalog(catalog)
     raise typer.Exit(run(sources, published, publisher, format, layers, allow_private, output))
 
 
@@ -78,10 +81,12 @@ def add(
     published: Published = None,
     publisher: Publisher = None,
     allow_private: AllowPrivate = False,
+    catalog: Own = None,
 ) -> None:
     """Read reports into a ledger; what it knows already is left alone."""
     from armsledger.cli.add import run
 
+    use_catalog(catalog)
     raise typer.Exit(run(sources, ledger or LEDGER.value(), published, publisher, allow_private))
 
 

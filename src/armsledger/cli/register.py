@@ -50,9 +50,9 @@ def _deals(ledger: Ledger, query: Query, format: str) -> str:
 
 def _pairs(ledger: Ledger, query: Query, format: str) -> str:
     from armsledger.publish.register_json import pair_record
-    from armsledger.publish.register_table import pair_table
+    from armsledger.publish.register_table import pair_csv, pair_table
 
     rows = ledger.pairs(query)
     if format == "json":
         return json.dumps([pair_record(r) for r in rows], ensure_ascii=False, indent=2)
-    return pair_table(rows, width=width())
+    return pair_csv(rows).rstrip("\n") if format == "csv" else pair_table(rows, width=width())

@@ -21,4 +21,11 @@ class Setting:
 
 
 LEDGER = Setting("ledger", "ARMSLEDGER_LEDGER", "armsledger.db", "Ledger file, or a postgresql+psycopg:// address.")
-SETTINGS = (LEDGER,)
+CATALOG = Setting("catalog", "ARMSLEDGER_CATALOG", "", "Folder with catalog tables of your own.")
+SETTINGS = (LEDGER, CATALOG)
+
+
+def use_catalog(folder: str | None) -> None:
+    """Let the catalog of this run, and of its child processes, have the tables of a folder, too."""
+    if folder:
+        os.environ[CATALOG.variable] = folder

@@ -36,6 +36,7 @@ SHORT = (
     "orig.",
     "rep.",
 )
+PAIR = ("supplier", "recipient", "system", "ordered", "delivered", "gap", "deals", "reports")
 WIDTH = 118
 """Columns of a table where the terminal doesn't say how wide it is."""
 
@@ -91,8 +92,7 @@ def pair_table(rows: Sequence[PairRow], *, width: int = WIDTH) -> str:
     """The register by supplier, recipient and item family."""
     if not rows:
         return "No transfer in this ledger fits. Add reports with: armsledger add SOURCE"
-    header = ("supplier", "recipient", "system", "ordered", "delivered", "gap", "deals", "reports")
-    return columns(header, [pair_cells(r) for r in rows], width=width)
+    return columns(PAIR, [pair_cells(r) for r in rows], width=width)
 
 
 def pair_cells(row: PairRow) -> tuple[str, ...]:
@@ -113,8 +113,17 @@ def pair_cells(row: PairRow) -> tuple[str, ...]:
 
 def register_csv(deals: Sequence[Deal]) -> str:
     """The register as CSV with the columns of the table and the id."""
+    return _csv(("id", *COLUMNS), [(deal.id, *deal_cells(deal)) for deal in deals])
+
+
+def pair_csv(rows: Sequence[PairRow]) -> str:
+    """The register by pair as CSV with the columns of the table."""
+    return _csv(PAIR, [pair_cells(row) for row in rows])
+
+
+def _csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(("id", *COLUMNS))
-    writer.writerows((deal.id, *deal_cells(deal)) for deal in deals)
+    writer.writerow(header)
+    writer.writerows(rows)
     return stream.getvalue()

@@ -63,7 +63,9 @@ class Mentions:
             _mention(document, h, h.entry.kind.value) for h in hits if h.entry.kind in ACTORS | {EntryKind.STATE}
         ]
         persons = list(_unlisted_persons(document, hits))
-        self.parties = sorted([*parties, *persons, *titles, *_nominals(document, parties, self.items)], key=lambda m: m.first)
+        self.parties = sorted(
+            [*parties, *persons, *titles, *_nominals(document, parties, self.items)], key=lambda m: m.first
+        )
 
 
 def head_of(document: Document, span: Span) -> Token:
