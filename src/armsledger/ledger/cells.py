@@ -3,113 +3,155 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import reduce
 from operator import and_, or_
 
+from armsledger.ledger import units
 from armsledger.ledger.facts import Fact
 from armsledger.model import CellState, DateCell, Interval, NumberCell, Rule, Scope, Stage
 
-EVENT = timedelta(days=31)
-"""Deliveries of one number within so many days are one event; figures further apart are progress."""
-
-Figure = tuple[Interval, list[Fact]]
-
-
-def ordered(facts: Sequence[Fact], rule: Rule) -> NumberCell:
-    """Number ordered: totals as they are; what the same origin said before is gone."""
-    told = [f for f in facts if f.claim.stage == Stage.ORDERED and f.number]
-    latest: dict[str, Fact] = {}
-    for fact in sorted(told, key=lambda f: (f.known, f.claim.id)):
-        latest[fact.origin] = fact
-    return combined([(f.number, [f]) for f in latest.values() if f.number], rule)
+OLD = timedelta(days=31)
+"""A total this much older than the latest one says "at least"."""
+ONE_ADDITION = timedelta(days=92)
+"""Tellings of one number of additional items this close are one addition."""
 
 
-def delivered(facts: Sequence[Fact], rule: Rule, target: Interval | None) -> NumberCell:
-    """Number delivered: the latest total stands; deliveries are joined into events and summed up."""
-    told = [f for f in facts if f.claim.stage == Stage.DELIVERED and f.number]
-    totals = [f for f in told if f.scope in (Scope.TOTAL, Scope.CUMULATIVE, Scope.UNKNOWN)]
-    if totals:
-        return combined(_totals(totals), rule)
-    return _summed([f for f in told if f.scope in (Scope.THIS_DELIVERY, Scope.ADDITIONAL)], target)
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with the claims it was computed from and the origins that stand behind it."""
+
+    interval: Interval
+    facts: tuple[Fact, ...]
+    origins: frozenset[str]
+
+    @property
+    def known(self) -> tuple[object, ...]:
+        """When its last claim became known."""
+        return max((f.known, f.claim.id) for f in self.facts)
 
 
-def _totals(totals: list[Fact]) -> list[Figure]:
-    last = max(f.known for f in totals)
-    latest: dict[str, Fact] = {}
-    for fact in sorted(totals, key=lambda f: (f.known, f.claim.id)):
-        latest[fact.origin] = fact
-    figures: list[Figure] = []
-    for fact in latest.values():
-        assert fact.number
-        old = last - fact.known > EVENT
-        figures.append((fact.number.opened() if old else fact.number, [fact]))
-    return figures
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number cell, and the figures in other units that were set aside."""
+
+    cell: NumberCell
+    aside: tuple[Fact, ...] = ()
+    explained: bool = True
+    """Whether the figures in other units are the same number counted otherwise."""
 
 
-def _summed(parts: list[Fact], target: Interval | None) -> NumberCell:
-    events: list[list[Fact]] = []
-    for fact in sorted(parts, key=lambda f: (f.when, f.claim.id)):
-        home = next((e for e in events if e[0].number == fact.number and abs(e[0].when - fact.when) <= EVENT), None)
-        if home is None:
-            events.append([fact])
-        else:
-            home.append(fact)
-    if not events:
-        return NumberCell()
-    total = reduce(lambda a, b: a + b, (e[0].number for e in events if e[0].number))
-    closed = target is not None and total.exact and total == target
-    shown = total if closed else total.opened()
-    confirmed = all(len({f.origin for f in e}) > 1 for e in events)
-    state = CellState.CONFIRMED if confirmed else CellState.SINGLE_ORIGIN
-    return NumberCell(shown, state, tuple(f.claim.id for e in events for f in e))
+def latest_by_origin(facts: Sequence[Fact]) -> list[Fact]:
+    """Of each origin the last fact; what it said before is gone."""
+    last: dict[str, Fact] = {}
+    for fact in sorted(facts, key=lambda f: (f.known, f.claim.id)):
+        last[fact.origin] = fact
+    return list(last.values())
 
 
-def combined(figures: list[Figure], rule: Rule) -> NumberCell:
+def ordered(facts: Sequence[Fact], rule: Rule, officials: frozenset[str] = frozenset()) -> Counted:
+    """Number ordered: totals as they are, plus what was added to the contract after they were told."""
+    told = [f for f in facts if f.stage == Stage.ORDERED and f.number]
+    more = [f for f in told if f.amends]
+    totals = [f for f in told if not f.amends]
+    if not totals:
+        return Counted(combined([_plain(f) for f in latest_by_origin(more)], rule, officials))
+    return in_one_unit(
+        totals, lambda kept: combined([_grown(f, more) for f in latest_by_origin(kept)], rule, officials), facts
+    )
+
+
+def _plain(fact: Fact) -> Figure:
+    assert fact.number
+    return Figure(fact.number, (fact,), frozenset({fact.origin}))
+
+
+def _grown(total: Fact, more: Sequence[Fact]) -> Figure:
+    """A total with the additions that became known after it, whoever told them; each counts once."""
+    figure = _plain(total)
+    added: list[Fact] = []
+    for fact in sorted(more, key=lambda f: (f.when, f.claim.id)):
+        if fact.known > total.known and not any(_one_addition(fact, other) for other in added):
+            added.append(fact)
+    intervals = [f.number for f in added if f.number]
+    return replace(figure, interval=reduce(lambda a, b: a + b, intervals, figure.interval), facts=(total, *added))
+
+
+def _one_addition(fact: Fact, other: Fact) -> bool:
+    return fact.number == other.number and abs(fact.when - other.when) <= ONE_ADDITION
+
+
+def in_one_unit(told: Sequence[Fact], make: object, facts: Sequence[Fact]) -> Counted:
+    """The cell of all figures; where they contradict each other and count in different units, that of the main unit."""
+    whole: NumberCell = make(told)  # type: ignore[operator]
+    if whole.state != CellState.DISPUTED:
+        return Counted(whole)
+    parted = units.by_unit(told)
+    if len(parted) == 1:
+        return Counted(whole)
+    main = parted.pop(units.main_unit(parted))
+    aside = [f for rest in parted.values() for f in rest]
+    if not units.agree(main, aside, facts):
+        return Counted(whole, tuple(aside), explained=False)
+    alone: NumberCell = make(main)  # type: ignore[operator]
+    both = frozenset(f.origin for f in [*main, *aside])
+    state = CellState.CONFIRMED if alone.state != CellState.DISPUTED and len(both) > 1 else alone.state
+    return Counted(
+        replace(alone, state=state, supporting=(*alone.supporting, *(f.claim.id for f in aside))), tuple(aside)
+    )
+
+
+def combined(figures: Sequence[Figure], rule: Rule, officials: frozenset[str] = frozenset()) -> NumberCell:
     """Over origins: the intersection where all meet, else a dispute shown by the rule."""
     if not figures:
         return NumberCell()
-    intervals = [i for i, _ in figures]
-    ids = tuple(f.claim.id for _, facts in figures for f in facts)
-    meeting = all(a.meets(b) for a in intervals for b in intervals)
-    if meeting:
-        origins = {f.origin for _, facts in figures for f in facts}
+    intervals = [f.interval for f in figures]
+    ids = tuple(dict.fromkeys(f.claim.id for figure in figures for f in figure.facts))
+    if all(a.meets(b) for a in intervals for b in intervals):
+        origins = frozenset[str]().union(*(f.origins for f in figures))
         state = CellState.CONFIRMED if len(origins) > 1 else CellState.SINGLE_ORIGIN
         return NumberCell(reduce(and_, intervals), state, ids)
-    under = {Rule.CAUTIOUS: reduce(or_, intervals), Rule.REPRESENTATIVE: _most(figures), Rule.LATEST: _latest(figures)}
+    under = {
+        Rule.CAUTIOUS: reduce(or_, intervals),
+        Rule.REPRESENTATIVE: max(figures, key=lambda f: (*_weight(f, figures, officials), f.known)).interval,
+        Rule.LATEST: max(figures, key=lambda f: f.known).interval,
+    }
     shown = under[rule]
-    for_, against = [
-        tuple(f.claim.id for i, facts in figures for f in facts if i.meets(shown) is said) for said in (True, False)
+    sides = [
+        tuple(
+            dict.fromkeys(
+                f.claim.id for figure in figures for f in figure.facts if figure.interval.meets(shown) is said
+            )
+        )
+        for said in (True, False)
     ]
-    return NumberCell(shown, CellState.DISPUTED, for_, against, under)
+    return NumberCell(shown, CellState.DISPUTED, sides[0], sides[1], under)
 
 
-def _most(figures: list[Figure]) -> Interval:
-    return max((sum(i == j for j, _ in figures), str(facts[-1].known), n, i) for n, (i, facts) in enumerate(figures))[
-        -1
-    ]
-
-
-def _latest(figures: list[Figure]) -> Interval:
-    return max(enumerate(figures), key=lambda p: (p[1][1][-1].known, p[0]))[1][0]
+def _weight(figure: Figure, figures: Sequence[Figure], officials: frozenset[str]) -> tuple[int, bool]:
+    """How many origins stand on its side, and whether a party or the maker does."""
+    side = frozenset[str]().union(*(f.origins for f in figures if f.interval == figure.interval))
+    return len(side), bool(side & officials)
 
 
 def order_date(facts: Sequence[Fact]) -> DateCell:
-    """The date of the contract itself."""
-    told = [f for f in facts if f.claim.stage == Stage.ORDERED and f.asserted and f.claim.date]
-    return _dates(told)
+    """The date of the contract itself, not of options or amendments."""
+    signed = [f for f in facts if f.stage == Stage.ORDERED and f.asserted and f.scope != Scope.OPTION and not f.amends]
+    return dates([f for f in signed if f.claim.date])
 
 
 def delivery_dates(facts: Sequence[Fact]) -> DateCell:
     """From the first to the last delivery told."""
-    told = [f for f in facts if f.claim.stage == Stage.DELIVERED and f.asserted and f.claim.date]
+    told = [f for f in facts if f.stage == Stage.DELIVERED and f.asserted and f.claim.date]
     periods = [f.claim.date for f in told if f.claim.date]
     if not periods:
         return DateCell()
     return DateCell(reduce(or_, periods), _state(told), tuple(f.claim.id for f in told))
 
 
-def _dates(told: list[Fact]) -> DateCell:
+def dates(told: Sequence[Fact]) -> DateCell:
+    """What all told dates have in common, else their hull as disputed."""
     periods = [f.claim.date for f in told if f.claim.date]
     if not periods:
         return DateCell()
@@ -119,5 +161,5 @@ def _dates(told: list[Fact]) -> DateCell:
     return DateCell(reduce(or_, periods), CellState.DISPUTED, ids)
 
 
-def _state(told: list[Fact]) -> CellState:
+def _state(told: Sequence[Fact]) -> CellState:
     return CellState.CONFIRMED if len({f.origin for f in told}) > 1 else CellState.SINGLE_ORIGIN

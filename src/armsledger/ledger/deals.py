@@ -1,100 +1,185 @@
 """Claims become deals: one procurement, pledge or gift, from talks to the last delivery.
 
-A claim that its reader thought more likely wrong than right joins a deal it fits but opens none: better silent than wrong.
+A claim that its reader thought more likely wrong than right opens no deal and sets no cell; it is kept beside the deal it fits.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
-from armsledger.catalog import Catalog, EntryKind
-from armsledger.ledger.facts import Fact
-from armsledger.model import Certainty, Scope, Stage
+from armsledger.catalog import Catalog
+from armsledger.ledger.facts import FAR_PAST, Fact
+from armsledger.ledger.groups import groups, same_item
+from armsledger.model import Interval, Scope, Stage
 
-APART = timedelta(days=240)
-"""Two contracts whose dates lie further apart are two deals."""
+SOON = timedelta(days=60)
+"""Contracts of different numbers further apart than this are two."""
+APART = timedelta(days=180)
+"""Contracts further apart than this are two, whatever their numbers."""
 LIKELY = 0.5
-"""Least confidence of the claim that opens a deal."""
+"""Least confidence of a claim that counts."""
+ORDINALS = {"first": 0, "initial": 0, "original": 0, "second": 1, "third": 2, "fourth": 3}
+CONTRACT = r"(?:contract|order|deal|purchase|agreement|lot|batch of orders)"
 
 
 @dataclass(slots=True)
 class Lot:
     """The claims of one deal."""
 
-    family: str
     facts: list[Fact] = field(default_factory=list)
+    beside: list[Fact] = field(default_factory=list)
+    """Doubtful claims that fit: shown, not counted."""
+    opened: date | None = None
+    """Date of its contract, where told."""
+
+    @property
+    def family(self) -> str:
+        """Item family of a system, else of a class."""
+        return next((f.family for f in self.facts if f.claim.item and not f.claim.item.generic), self.facts[0].family)
+
+    @property
+    def since(self) -> date | None:
+        """Date of its contract, else when the contract was first told of."""
+        return self.opened or min((f.when for f in self.facts if is_contract(f)), default=None)
+
+    @property
+    def numbers(self) -> list[Interval]:
+        """Numbers of its contract, as far as told."""
+        return [f.number for f in self.facts if is_contract(f) and f.number]
+
+    @property
+    def wanted(self) -> int | None:
+        """The lowest number that completes it: of the contract and what was added to it."""
+        added = {f.when: f.number.max or 0 for f in self.facts if f.amends and f.stage == Stage.ORDERED and f.number}
+        lowest = min((n.max for n in self.numbers if n.max is not None), default=None)
+        return None if lowest is None else lowest + sum(added.values())
 
 
-def lots(facts: Sequence[Fact], catalog: Catalog) -> list[Lot]:
-    """The deals that the facts tell of, in a stable order; figures of pairs and lone denials open none."""
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Deals, and the figures that belong to none of them."""
+
+    lots: list[Lot]
+    spanning: list[Fact]
+    """Figures over several orders: they belong to the pair."""
+
+
+def lots(facts: Sequence[Fact], catalog: Catalog) -> Sorted:
+    """The deals that the facts tell of, in a stable order; a lone denial opens none."""
     found: list[Lot] = []
-    for _, members in sorted(_groups([f for f in facts if not f.of_pair], catalog).items()):
-        found += [lot for lot in _split(members) if any(_may_open(f) for f in lot.facts)]
-    return found
-
-
-def _may_open(fact: Fact) -> bool:
-    return fact.claim.confidence >= LIKELY and fact.claim.certainty != Certainty.DENIED
-
-
-Group = tuple[str, str, str]
-
-
-def _groups(facts: Sequence[Fact], catalog: Catalog) -> dict[Group, list[Fact]]:
-    """Facts by parties and item family; a class or an unknown party joins the deals it fits."""
-    groups: dict[Group, list[Fact]] = defaultdict(list)
-    loose: list[Fact] = []
+    spanning: list[Fact] = []
+    for members in groups([f for f in facts if f.claim.confidence >= LIKELY], catalog):
+        own, over = _split(members)
+        found += [lot for lot in own if not all(f.denied for f in lot.facts)]
+        spanning += over
     for fact in facts:
-        whole = all(fact.pair) and not (fact.entry and fact.entry.kind == EntryKind.CLASS)
-        if whole:
-            groups[*fact.pair, fact.family].append(fact)
-        else:
-            loose.append(fact)
-    for fact in loose:
-        home = next((g for g in sorted(groups) if _fits(fact, g, groups[g], catalog)), (*fact.pair, fact.family))
-        groups[home].append(fact)
-    return groups
+        if fact.claim.confidence < LIKELY:
+            _keep_beside(fact, found, catalog)
+    return Sorted(found, spanning)
 
 
-def _fits(fact: Fact, group: Group, members: list[Fact], catalog: Catalog) -> bool:
-    parties = all(mine in ("", theirs) for mine, theirs in zip(fact.pair, group[:2], strict=True))
-    if not parties or fact.family == group[2]:
-        return parties
-    known = next((m.entry for m in members if m.entry), None)
-    return bool(
-        fact.entry and known and fact.entry.kind == EntryKind.CLASS and fact.entry.id in catalog.class_line(known.klass)
-    )
+def _keep_beside(fact: Fact, found: list[Lot], catalog: Catalog) -> None:
+    homes = [lot for lot in found if fact.pair in {f.pair for f in lot.facts} and same_item(fact, lot.facts, catalog)]
+    if homes:
+        max(homes, key=lambda lot: _fit(fact, lot, homes.index(lot), homes)).beside.append(fact)
 
 
-def _split(members: list[Fact]) -> list[Lot]:
-    """Two lots of one type stay two: an additional order, or a contract signed much later, opens a new one."""
+def _split(members: list[Fact]) -> tuple[list[Lot], list[Fact]]:
+    """Two lots of one type stay two: contracts first, then everything else goes to the lot it fits best."""
+    contracts = [f for f in members if is_contract(f)]
     found: list[Lot] = []
-    for fact in sorted(members, key=lambda f: (f.when, f.known, f.claim.id)):
-        if not found or _opens(fact, found):
-            found.append(Lot(fact.family, [fact]))
+    for fact in sorted(contracts, key=lambda f: (f.dated is None, f.vagueness, f.when, f.known, f.claim.id)):
+        home = _same_contract(fact, found)
+        if home is None:
+            found.append(Lot([fact], opened=fact.dated))
         else:
-            _best(fact, found).facts.append(fact)
-    return found
+            home.facts.append(fact)
+            home.opened = home.opened or fact.dated
+    found = sorted(found, key=lambda lot: lot.since or FAR_PAST) or [Lot()]
+    rest = [f for f in members if not is_contract(f)]
+    over = [f for f in rest if _spans(f, found)]
+    for fact in sorted((f for f in rest if f not in over), key=lambda f: (f.when, f.known, f.claim.id)):
+        max(enumerate(found), key=lambda lot: (_fit(fact, lot[1], lot[0], found), lot[0]))[1].facts.append(fact)
+    return [lot for lot in found if lot.facts], over
 
 
-def _opens(fact: Fact, before: list[Lot]) -> bool:
-    if fact.claim.stage != Stage.ORDERED or not fact.asserted or fact.number is None:
-        return False
-    orders = [f for lot in before for f in lot.facts if f.claim.stage == Stage.ORDERED and f.number]
+def is_contract(fact: Fact) -> bool:
+    """Whether it tells of a contract with a number, not of an option or of more under a contract that exists."""
+    return fact.stage == Stage.ORDERED and fact.number is not None and not fact.amends
+
+
+def _same_contract(fact: Fact, found: list[Lot]) -> Lot | None:
+    """The lot of the contract that a fact tells of; None where it is another one."""
+    assert fact.number
+    found = [
+        lot for lot in found if lot.opened is None or lot.opened <= fact.known
+    ]  # nothing is told before it is signed
+    agreeing = [lot for lot in found if any(fact.number.meets(n) for n in lot.numbers) or fact.number.min == lot.wanted]
+    if fact.dated is None:
+        told = [lot for lot in found if named_in(fact, lot, found.index(lot))]
+        if fact.scope == Scope.ADDITIONAL:
+            return next((lot for lot in agreeing if lot.facts[0].scope == Scope.ADDITIONAL), None)
+        return next(iter(told or agreeing[::-1] or found[::-1]), None)
+    near = [lot for lot in agreeing if lot.opened is None or abs(fact.dated - lot.opened) <= APART or _meets(fact, lot)]
+    if near:
+        return near[-1]
     if fact.scope == Scope.ADDITIONAL:
-        return bool(orders) and all(not _same_order(fact, f) for f in orders)
-    near = [f for f in orders if f.number and fact.number.meets(f.number)]
-    return bool(orders) and not near and all(abs(fact.when - f.when) > APART for f in orders)
+        return None
+    close = [
+        lot for lot in found if lot.opened is not None and (abs(fact.dated - lot.opened) <= SOON or _meets(fact, lot))
+    ]
+    return close[-1] if close else None
 
 
-def _same_order(fact: Fact, other: Fact) -> bool:
-    return other.scope == Scope.ADDITIONAL and bool(fact.number and other.number and fact.number.meets(other.number))
+def _meets(fact: Fact, lot: Lot) -> bool:
+    """Whether a vague date ("in 2017") takes in the day on which the lot's contract was signed."""
+    period = fact.claim.date
+    return bool(period and lot.opened and (period.start or lot.opened) <= lot.opened <= (period.end or lot.opened))
 
 
-def _best(fact: Fact, before: list[Lot]) -> Lot:
-    """The lot whose numbers agree, else the last one opened before the fact."""
-    agreeing = [lot for lot in before if fact.number and any(f.number and f.number == fact.number for f in lot.facts)]
-    return (agreeing or before)[-1]
+def named_in(fact: Fact, lot: Lot, place: int) -> bool:
+    """Whether the sentence names the lot's contract by its year or its place: "the contract of 2020", "the second contract"."""
+    for word in re.findall(rf"\b({'|'.join(ORDINALS)})\b(?:\W+\w+){{0,3}}?\W+{CONTRACT}", fact.words):
+        if ORDINALS[word] == place:
+            return True
+    years = re.findall(rf"{CONTRACT}\b(?:\W+\w+){{0,3}}?\W+((?:19|20)\d\d)", fact.words)
+    years += re.findall(rf"\b((?:19|20)\d\d)\W+{CONTRACT}", fact.words)
+    return lot.opened is not None and str(lot.opened.year) in years
+
+
+def _fit(fact: Fact, lot: Lot, place: int, found: list[Lot]) -> float:
+    """How well a fact that is no contract fits a lot."""
+    if len(found) == 1:
+        return 0.0
+    score = 4.0 * named_in(fact, lot, place)
+    opened = lot.since
+    if opened is not None and fact.when < opened - timedelta(days=7):
+        before = fact.stage in (Stage.TALKS, Stage.PLEDGED, Stage.APPROVED)
+        return score - (0.5 if before else 6.0) - min(3.0, (opened - fact.when).days / 1000)
+    if fact.number and any(fact.number == n for n in lot.numbers) and fact.scope in (Scope.TOTAL, Scope.UNKNOWN):
+        score += 2.0
+    if _complete(lot, fact):
+        score -= 3.0
+    return score
+
+
+def _complete(lot: Lot, fact: Fact) -> bool:
+    """Whether everything ordered had been delivered before the fact."""
+    before = [f for f in lot.facts if f.stage == Stage.DELIVERED and f.number and f is not fact and f.when < fact.when]
+    totals = [
+        f.number.min or 0 for f in before if f.number and f.scope in (Scope.TOTAL, Scope.CUMULATIVE, Scope.UNKNOWN)
+    ]
+    parts = sum({f.when: f.number.min or 0 for f in before if f.number and f.scope == Scope.THIS_DELIVERY}.values())
+    return lot.wanted is not None and max([parts, *totals]) >= lot.wanted
+
+
+def _spans(fact: Fact, found: list[Lot]) -> bool:
+    """Whether a figure covers more than one order: cumulative over several lots, or more than the one order it could be of."""
+    if fact.stage != Stage.DELIVERED or fact.scope != Scope.CUMULATIVE or fact.number is None:
+        return False
+    if len(found) > 1:
+        return True
+    return found[0].wanted is None or (fact.number.min or 0) > found[0].wanted

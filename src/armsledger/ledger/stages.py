@@ -8,42 +8,61 @@ from armsledger.ledger.facts import Fact
 from armsledger.model import Certainty, Stage
 from armsledger.model.vocabulary import LADDER
 
+PROMISES = (Stage.PLEDGED, Stage.ORDERED, Stage.APPROVED)
+"""Stages that look ahead by themselves: planned says the same of them as asserted."""
 
-def stage_of(facts: Sequence[Fact]) -> tuple[Stage, list[Stage]]:
+
+def stage_of(facts: Sequence[Fact], officials: frozenset[str]) -> tuple[Stage, list[Stage]]:
     """The furthest undisputed stage that is asserted, and the stages that are disputed.
 
     A stage is disputed when a party to the deal denies it, or at least as many origins deny as assert it.
     """
-    asserted = _origins(facts, Certainty.ASSERTED)
-    denied = _origins(facts, Certainty.DENIED)
-    parties = {key for f in facts for key in f.pair if key}
+    asserted = _origins(
+        [f for f in facts if f.asserted or (f.claim.certainty == Certainty.PLANNED and f.stage in PROMISES)]
+    )
+    denied = _origins(denials(facts))
     disputed = [
-        s for s, deniers in denied.items() if s in asserted and (deniers & parties or len(deniers) >= len(asserted[s]))
+        s
+        for s, deniers in denied.items()
+        if s in asserted and (deniers & officials or len(deniers) >= len(asserted[s]))
     ]
     standing = [s for s in LADDER if s in asserted and s not in disputed]
-    furthest = (
-        standing[-1] if standing else next((s for s in asserted if s.rank is None and s != Stage.HALTED), Stage.TALKS)
-    )
-    return (Stage.HALTED if _halted(facts) else furthest), disputed
+    beside = [s for s in asserted if s.rank is None and s != Stage.HALTED]
+    furthest = standing[-1] if standing else next(iter(beside), Stage.TALKS)
+    return (Stage.HALTED if halted(facts) else furthest), disputed
 
 
-def _origins(facts: Sequence[Fact], certainty: Certainty) -> dict[Stage, set[str]]:
+def denials(facts: Sequence[Fact]) -> list[Fact]:
+    """Denials of the transfer itself: one that names another supplier or recipient disputes only that."""
+    return [f for f in facts if f.denied and not any(_names_another(f, other) for other in facts)]
+
+
+def _names_another(denial: Fact, fact: Fact) -> bool:
+    same_source = fact.report.id == denial.report.id and fact.origin == denial.origin
+    return same_source and not fact.denied and fact.stage == denial.stage and fact.pair != denial.pair
+
+
+def _origins(facts: Sequence[Fact]) -> dict[Stage, set[str]]:
     found: dict[Stage, set[str]] = {}
     for fact in facts:
-        if fact.claim.certainty == certainty or (certainty == Certainty.ASSERTED and _promised(fact)):
-            found.setdefault(fact.claim.stage, set()).add(fact.origin)
+        found.setdefault(fact.stage, set()).add(fact.origin)
     return found
 
 
-def _promised(fact: Fact) -> bool:
-    return fact.claim.certainty == Certainty.PLANNED and fact.claim.stage in (
-        Stage.PLEDGED,
-        Stage.ORDERED,
-        Stage.APPROVED,
-    )
+def halted(facts: Sequence[Fact]) -> bool:
+    """Whether the last word is a refusal, suspension or cancellation, with nothing delivered and no lifting told after it."""
+    stops = [f for f in facts if f.asserted and f.stage == Stage.HALTED]
+    if not stops:
+        return False
+    last = max(stops, key=lambda f: (f.when, f.known))
+    denied = any(f.denied and f.stage == Stage.HALTED and f.known >= last.known for f in facts)
+    return not denied and not any(_undoes(f, last) for f in facts)
 
 
-def _halted(facts: Sequence[Fact]) -> bool:
-    """Whether the last word is a refusal, suspension or cancellation with nothing delivered after it."""
-    told = sorted((f for f in facts if f.asserted), key=lambda f: (f.when, f.known, f.claim.id))
-    return bool(told) and told[-1].claim.stage == Stage.HALTED
+def _undoes(fact: Fact, stop: Fact) -> bool:
+    """A delivery, contract or approval that is dated after the stop, or an approval that became known after it."""
+    if not fact.asserted or fact.stage not in LADDER or fact.stage == Stage.TALKS:
+        return False
+    if fact.dated is not None:
+        return fact.dated > stop.when
+    return fact.claim.date is None and fact.stage == Stage.APPROVED and fact.known > stop.known

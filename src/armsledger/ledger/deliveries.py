@@ -1,0 +1,133 @@
+"""Number delivered: the latest totals of each origin, and single deliveries joined into events and summed up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+
+from armsledger.ledger.cells import OLD, Counted, Figure, combined, in_one_unit, latest_by_origin
+from armsledger.ledger.facts import Fact
+from armsledger.model import CellState, Interval, NumberCell, Rule, Scope, Stage
+
+EVENT = timedelta(days=31)
+"""Deliveries told within so many days are one event where the number is the same."""
+LAST = re.compile(r"\b(last|final|remaining|complete[sd]?|completion|in full|fulfilled|rest of)\b", re.IGNORECASE)
+TOTALS = (Scope.TOTAL, Scope.CUMULATIVE, Scope.UNKNOWN)
+
+
+@dataclass(slots=True)
+class Event:
+    """One delivery, told by one or more origins."""
+
+    facts: list[Fact] = field(default_factory=list)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether its tellers give different numbers."""
+        numbers = [f.number for f in self.facts if f.number]
+        return not all(a.meets(b) for a in numbers for b in numbers)
+
+    @property
+    def interval(self) -> Interval:
+        """The number, or the hull of what is said."""
+        numbers = [f.number for f in self.facts if f.number]
+        return reduce(or_, numbers) if self.disputed else max(numbers, key=lambda n: (n.exact, n.min or 0))
+
+
+def delivered(
+    facts: Sequence[Fact], rule: Rule, target: Interval | None, officials: frozenset[str] = frozenset()
+) -> Counted:
+    """The cell; `target` is the undisputed number ordered, else pledged, that a sum of deliveries closes at."""
+    told = [f for f in facts if f.stage == Stage.DELIVERED and f.number]
+    totals = [f for f in told if f.scope in TOTALS]
+    found = events([f for f in told if f.scope not in TOTALS])
+
+    def make(kept: Sequence[Fact]) -> NumberCell:
+        figures = [*_totals(kept, found), *_sum(found, target)]
+        cell = combined(figures, rule, officials)
+        return _of_events(cell, found) if not kept else cell
+
+    return in_one_unit(totals, make, facts) if totals else Counted(make([]))
+
+
+def _totals(totals: Sequence[Fact], found: Sequence[Event]) -> list[Figure]:
+    """Of each origin its latest total, plus what arrived after it; an old one says "at least"."""
+    last = max((f.known for f in totals), default=None)
+    figures = []
+    for fact in latest_by_origin(totals):
+        assert fact.number
+        later = [e for e in found if all(f.when > fact.when and f.known > fact.known for f in e.facts)]
+        number = reduce(lambda a, b: a + b, (e.interval for e in later), fact.number)
+        old = last is not None and last - fact.known > OLD
+        grown = tuple(f for e in later for f in e.facts)
+        figures.append(Figure(number.opened() if old else number, (fact, *grown), frozenset({fact.origin})))
+    return figures
+
+
+def events(parts: Sequence[Fact]) -> list[Event]:
+    """Single deliveries joined: one number within 31 days, or what an origin corrected about one day."""
+    found: list[Event] = []
+    for fact in sorted(_uncorrected(parts), key=lambda f: (f.when, f.known, f.claim.id)):
+        home = next((e for e in found if _one_event(fact, e)), None)
+        if home is None:
+            found.append(Event([fact]))
+        else:
+            home.facts.append(fact)
+    return found
+
+
+def _uncorrected(parts: Sequence[Fact]) -> list[Fact]:
+    """Facts without those that their own origin later told with another number."""
+    return [f for f in parts if not any(_corrects(later, f) for later in parts)]
+
+
+def _corrects(later: Fact, fact: Fact) -> bool:
+    same_day = later.dated is not None and later.claim.date == fact.claim.date
+    return later.origin == fact.origin and later.known > fact.known and later.number != fact.number and same_day
+
+
+def _one_event(fact: Fact, event: Event) -> bool:
+    """Whether a fact tells of the event: same number and near, or another number from others who tell of no more than one."""
+    first = event.facts[0]
+    if abs(first.when - fact.when) > EVENT:
+        return False
+    if any(fact.number == f.number for f in event.facts):
+        return not any(f.report.id == fact.report.id for f in event.facts)
+    strangers = fact.origin not in {f.origin for f in event.facts}
+    return strangers and fact.claim.date is not None and any(_same_days(fact, f) for f in event.facts)
+
+
+def _same_days(one: Fact, other: Fact) -> bool:
+    return bool(one.claim.date and other.claim.date and one.claim.date.meets(other.claim.date))
+
+
+def _sum(found: Sequence[Event], target: Interval | None) -> list[Figure]:
+    """All events summed up: at least so many, exactly so many where a source says that it was the last or the target is reached."""
+    if not found:
+        return []
+    total = reduce(lambda a, b: a + b, (e.interval for e in found))
+    last = any(LAST.search(_said(f)) for f in found[-1].facts)
+    reached = target is not None and total.min is not None and total.exact and target.max == total.min
+    told = tuple(f for e in found for f in e.facts)
+    everywhere = frozenset.intersection(*(frozenset(f.origin for f in e.facts) for e in found))
+    return [
+        Figure(total if last or reached else total.opened(), told, everywhere or frozenset({found[0].facts[0].origin}))
+    ]
+
+
+def _said(fact: Fact) -> str:
+    return f"{fact.claim.quantity.text if fact.claim.quantity else ''} {fact.words}"
+
+
+def _of_events(cell: NumberCell, found: Sequence[Event]) -> NumberCell:
+    """A sum alone: disputed where an event is, confirmed where each is told by two origins."""
+    if not found:
+        return cell
+    if any(e.disputed for e in found):
+        return replace(cell, state=CellState.DISPUTED)
+    confirmed = all(len({f.origin for f in e.facts}) > 1 for e in found)
+    return replace(cell, state=CellState.CONFIRMED if confirmed else CellState.SINGLE_ORIGIN)

@@ -1,0 +1,106 @@
+"""Facts that may tell of one deal: same parties and item family, or told apart only by a party that they dispute."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+from armsledger.catalog import Catalog, EntryKind
+from armsledger.ledger.facts import Fact
+
+Group = tuple[str, str, str]
+SAME_TIME = timedelta(days=31)
+"""Two tellings of one number this close are one event, whoever is named as party."""
+REFERRED = timedelta(days=400)
+"""As long after, where the later report also names the other party."""
+
+
+def groups(facts: Sequence[Fact], catalog: Catalog) -> list[list[Fact]]:
+    """Groups in a stable order; a class, an unknown party or a disputed one joins the group it fits."""
+    found: dict[Group, list[Fact]] = defaultdict(list)
+    loose: list[Fact] = []
+    for fact in facts:
+        whole = all(fact.pair) and not (fact.entry and fact.entry.kind == EntryKind.CLASS)
+        if whole:
+            found[*fact.pair, fact.family].append(fact)
+        else:
+            loose.append(fact)
+    _join_loose(found, loose, catalog)
+    return _joined_by_dispute(found, catalog)
+
+
+def _join_loose(found: dict[Group, list[Fact]], loose: list[Fact], catalog: Catalog) -> None:
+    """Generic and half-known facts join a group they fit: first those that know both parties."""
+    for fact in sorted(loose, key=lambda f: not all(f.pair)):
+        homes = [g for g in sorted(found) if _fits(fact, g, found[g], catalog)]
+        near = [g for g in homes if all(fact.pair) or _tells_the_same(fact, found[g])] or homes
+        home = near[0] if near and (all(fact.pair) or len(near) == 1 or fact.denied) else (*fact.pair, fact.family)
+        found[home].append(fact)
+
+
+def _fits(fact: Fact, group: Group, members: list[Fact], catalog: Catalog) -> bool:
+    parties = all(mine in ("", theirs) for mine, theirs in zip(fact.pair, group[:2], strict=True))
+    return parties and same_item(fact, members, catalog)
+
+
+def same_item(fact: Fact, members: Sequence[Fact], catalog: Catalog) -> bool:
+    """Whether the item is of the members' family, or a class that the members' system belongs to."""
+    if fact.family == members[0].family:
+        return True
+    known = next((m.entry for m in members if m.entry), None)
+    return bool(
+        fact.entry and known and fact.entry.kind == EntryKind.CLASS and fact.entry.id in catalog.class_line(known.klass)
+    )
+
+
+def _joined_by_dispute(found: dict[Group, list[Fact]], catalog: Catalog) -> list[list[Fact]]:
+    """One deal where item, number and time agree and only one party differs (BUNDLES, Deal)."""
+    merged: list[list[Fact]] = []
+    for _, members in sorted(found.items(), key=lambda g: (min((f.known, f.claim.id) for f in g[1]), g[0])):
+        home = next((known for known in merged if _disputes_party(members, known, catalog)), None)
+        if home is None:
+            merged.append(list(members))
+        else:
+            home += members
+    return merged
+
+
+def _disputes_party(members: list[Fact], known: list[Fact], catalog: Catalog) -> bool:
+    if not same_item(members[0], known, catalog) and not same_item(known[0], members, catalog):
+        return False
+    pairs = {f.pair for f in known}
+    if not any(
+        (one == two) != (other == another) for one, other in {f.pair for f in members} for two, another in pairs
+    ):
+        return False
+    if all(f.denied for f in members):
+        return True
+    return any(_tells_the_same(f, known) or _refers(f, known, catalog) for f in members)
+
+
+def _tells_the_same(fact: Fact, known: Sequence[Fact]) -> bool:
+    """Whether a known fact has the same exact number at the same stage and time."""
+    return any(
+        fact.number
+        and fact.number.exact
+        and fact.number == k.number
+        and fact.stage == k.stage
+        and _close(fact, k, SAME_TIME)
+        for k in known
+    )
+
+
+def _refers(fact: Fact, known: Sequence[Fact], catalog: Catalog) -> bool:
+    """Whether its report names the other party and tells of the same number, or of no other."""
+    named = {h.entry.country for h in catalog.scan(fact.report.text) if h.entry.country}
+    for k in known:
+        others = {key for key in k.pair if key and key not in fact.pair}
+        numbers_agree = fact.number is None or k.number is None or fact.number == k.number
+        if others & named and numbers_agree and fact.stage == k.stage and _close(fact, k, REFERRED):
+            return True
+    return False
+
+
+def _close(one: Fact, other: Fact, within: timedelta) -> bool:
+    return abs(one.when - other.when) <= within or abs(one.known - other.known) <= within

@@ -1,0 +1,191 @@
+"""The register as a pure function of what was read: facts become deals, deals become rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from armsledger.catalog import Catalog, EntryKind, fold
+from armsledger.ledger import cells, disputes
+from armsledger.ledger.deals import Lot, lots
+from armsledger.ledger.deliveries import delivered
+from armsledger.ledger.facts import Fact, Read, facts
+from armsledger.ledger.groups import same_item
+from armsledger.ledger.origins import entry_key
+from armsledger.ledger.pairs import PairRow, pair_row
+from armsledger.ledger.stages import stage_of
+from armsledger.model import (
+    CellState,
+    DateCell,
+    Deal,
+    DisputeSubject,
+    Interval,
+    Item,
+    Mode,
+    NumberCell,
+    Party,
+    PartyKind,
+    Rule,
+    Stage,
+    ValueCell,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A deal with the facts it was made from."""
+
+    deal: Deal
+    facts: tuple[Fact, ...]
+    officials: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All rows, and the figures over several deals."""
+
+    rows: tuple[Row, ...]
+    spanning: tuple[Fact, ...]
+
+    @classmethod
+    def of(cls, read: Sequence[Read], catalog: Catalog, rule: Rule) -> Register:
+        """The register of what was read, by a rule."""
+        found = lots(facts(read, catalog), catalog)
+        numbers: Counter[str] = Counter()
+        rows = []
+        for lot in found.lots:
+            stem = stem_of(lot)
+            numbers[stem] += 1
+            rows.append(row_of(lot, f"{stem}-{numbers[stem]}", rule, catalog))
+        return cls(tuple(rows), tuple(found.spanning))
+
+    def pairs(self, deals: Sequence[Deal], catalog: Catalog) -> list[PairRow]:
+        """The given deals by supplier, recipient and item family."""
+        wanted = {deal.id for deal in deals}
+        grouped: dict[tuple[str, str, str], list[Row]] = {}
+        for row in self.rows:
+            if row.deal.id in wanted:
+                grouped.setdefault(_pair_key(row), []).append(row)
+        return [self._pair(rows, catalog) for rows in grouped.values()]
+
+    def _pair(self, rows: list[Row], catalog: Catalog) -> PairRow:
+        members = [f for row in rows for f in row.facts]
+        pairs = {f.pair for f in members}
+        over = [f for f in self.spanning if f.pair in pairs and same_item(f, members, catalog)]
+        officials = frozenset[str]().union(*(row.officials for row in rows))
+        return pair_row([row.deal for row in rows], [row.facts for row in rows], over, officials)
+
+
+def _pair_key(row: Row) -> tuple[str, str, str]:
+    supplier, recipient = row.deal.supplier, row.deal.recipient
+    return (supplier.key if supplier else "", recipient.key if recipient else "", Lot(list(row.facts)).family)
+
+
+def stem_of(lot: Lot) -> str:
+    """The part of a deal's id that tells its parties and item."""
+    names = [p.key if p else "unknown" for p in (_party(lot.facts, 0), _party(lot.facts, 1))]
+    parts = [name if len(name) == 3 else "-".join(fold(name).split()) for name in names]
+    return "-".join([*parts, lot.family])
+
+
+def _party(told: Sequence[Fact], side: int) -> Party | None:
+    """The party that most origins name, then an official one, then the first named."""
+    named = [(f, p) for f in told if not f.denied and (p := (f.claim.supplier, f.claim.recipient)[side])]
+    named = named or [(f, p) for f in told if (p := (f.claim.supplier, f.claim.recipient)[side])]
+    if not named:
+        return None
+    origins = {key: {f.origin for f, p in named if p.key == key} for key in {p.key for _, p in named}}
+    return max(named, key=lambda fp: (len(origins[fp[1].key]), fp[1].key in origins[fp[1].key], -named.index(fp)))[1]
+
+
+def row_of(lot: Lot, id: str, rule: Rule, catalog: Catalog) -> Row:
+    """The register row of a lot."""
+    told = sorted(lot.facts, key=lambda f: (f.known, f.claim.id))
+    shown_too = sorted([*told, *lot.beside], key=lambda f: (f.known, f.claim.id))
+    officials = officials_of(told, catalog)
+    gift = any(f.claim.mode == Mode.AID for f in told)
+    ordered = cells.Counted(NumberCell()) if gift else cells.ordered(told, rule, officials)
+    arrived = delivered(told, rule, _target(ordered.cell, told), officials)
+    signed = DateCell() if gift else cells.order_date(told)
+
+    def name(key: str) -> str:
+        return readable(key, catalog)
+
+    arguing = [
+        *disputes.party_disputes(told, name),
+        *disputes.existence_dispute(told, name),
+        *disputes.date_dispute(signed, told, name),
+        *disputes.number_disputes(DisputeSubject.ORDERED, ordered, told, name),
+        *disputes.number_disputes(DisputeSubject.DELIVERED, arrived, told, name),
+    ]
+    deal = Deal(
+        id, shown(_party(told, 0), catalog), shown(_party(told, 1), catalog), _item(told), stage_of(told, officials)[0],
+        supplier_actor=next((f.claim.supplier_actor for f in told if f.claim.supplier_actor), None),
+        recipient_actor=next((f.claim.recipient_actor for f in told if f.claim.recipient_actor), None),
+        mode=next((f.claim.mode for f in told if f.claim.mode), None),
+        ordered=ordered.cell, delivered=arrived.cell, order_date=signed, delivery_dates=cells.delivery_dates(told), value=value_of(told),
+        origins=origins_of(told), reports=tuple(sorted({f.report.id for f in told})), claims=tuple(f.claim.id for f in shown_too),
+        disputes=tuple(arguing), first_known=told[0].report.published, last_known=told[-1].report.published,
+    )  # fmt: skip
+    return Row(deal, tuple(told), officials)
+
+
+def _target(ordered: NumberCell, told: Sequence[Fact]) -> Interval | None:
+    """The number at which a sum of deliveries is complete: the undisputed number ordered, else the one pledged last."""
+    if ordered.interval:
+        return ordered.interval if ordered.state != CellState.DISPUTED else None
+    pledged = [f.number for f in told if f.stage == Stage.PLEDGED and f.number]
+    return pledged[-1] if pledged else None
+
+
+def _item(told: Sequence[Fact]) -> Item:
+    items = [f.claim.item for f in told if f.claim.item]
+    return next((i for i in items if not i.generic), items[0])
+
+
+def officials_of(told: Sequence[Fact], catalog: Catalog) -> frozenset[str]:
+    """Origins that are party to the deal: both governments and the maker."""
+    parties = {key for f in told for key in f.pair if key}
+    actors = [a.name for f in told for a in (f.claim.supplier_actor, f.claim.recipient_actor) if a]
+    systems = {f.entry for f in told if f.entry and f.entry.kind == EntryKind.SYSTEM}
+    makers = [
+        name.strip() for entry in systems for name in catalog.row(entry).get("maker", "").split(";") if name.strip()
+    ]
+    known = {key for name in [*actors, *makers] for s in catalog.find(name) if (key := entry_key(s.entry))}
+    return frozenset(parties | known | {fold(name) for name in [*actors, *makers]})
+
+
+def shown(party: Party | None, catalog: Catalog) -> Party | None:
+    """A party under its catalog name, where somebody else's claim gave only a code."""
+    entry = catalog.state(party.country) if party and party.country == party.name else None
+    if party is None or entry is None:
+        return party
+    return replace(party, name=entry.name, kind=PartyKind.IGO if entry.subkind == "igo" else PartyKind.STATE)
+
+
+def readable(key: str, catalog: Catalog) -> str:
+    """The name that people know an origin or party by."""
+    state = catalog.state(key)
+    named = state or next(
+        (e for kind in (EntryKind.OUTLET, EntryKind.MAKER, EntryKind.GROUP) if (e := catalog.get(kind, key))), None
+    )
+    return named.name if named else key
+
+
+def origins_of(told: Sequence[Fact]) -> tuple[str, ...]:
+    """Distinct origins of all claims but denials; a report that names a source adds none by its unmarked sentences."""
+    sourced = {f.report.id for f in told if f.claim.sources}
+    kept = [f for f in told if not f.denied and (f.claim.sources or f.report.id not in sourced)]
+    return tuple(sorted({f.origin for f in kept}))
+
+
+def value_of(told: Sequence[Fact]) -> ValueCell:
+    """The price, where the claims agree on one."""
+    priced = [(f, f.claim.value) for f in told if f.claim.value and f.claim.value.currency and f.asserted]
+    if not priced:
+        return ValueCell()
+    first = priced[0][1]
+    same = [f for f, v in priced if v.currency == first.currency and v.interval.meets(first.interval)]
+    state = CellState.CONFIRMED if len({f.origin for f in same}) > 1 else CellState.SINGLE_ORIGIN
+    return ValueCell(first.interval, first.currency, state, tuple(f.claim.id for f in same))

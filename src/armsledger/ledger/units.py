@@ -1,0 +1,122 @@
+"""What a number counts: batteries or launchers, systems or aircraft. Numbers in other units are told apart, not disputed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from armsledger.ledger.facts import Fact
+from armsledger.model import Interval
+
+WORDS = {
+    "battery": "battery", "batteries": "battery", "fire unit": "battery", "fire units": "battery",
+    "system": "system", "systems": "system", "complex": "system", "complexes": "system", "set": "system", "sets": "system",
+    "launcher": "launcher", "launchers": "launcher", "regiment": "regiment", "regiments": "regiment",
+    "battalion": "battalion", "battalions": "battalion", "division": "battalion", "divisions": "battalion",
+    "squadron": "squadron", "squadrons": "squadron", "station": "station", "stations": "station",
+    "aircraft": "airframe", "airframes": "airframe", "drones": "airframe", "jets": "airframe", "fighters": "airframe",
+    "helicopters": "airframe", "vehicles": "vehicle", "missiles": "round", "rounds": "round", "shells": "round",
+    "interceptors": "round",
+}  # fmt: skip
+SAME = {frozenset({"battery", "system"})}
+"""Units that news takes for each other where an air-defence system is a battery."""
+_UNIT = re.compile(rf"\b({'|'.join(sorted(WORDS, key=len, reverse=True))})\b", re.IGNORECASE)
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
+
+
+def unit_of(fact: Fact) -> str | None:
+    """The unit that the words around the number name, else None: what the item is usually counted in."""
+    quantity = fact.claim.quantity
+    if quantity is None:
+        return None
+    if quantity.unit:
+        return quantity.unit
+    places = (quantity.text or "", _after_number(fact))
+    for words in places:
+        if found := _UNIT.search(words):
+            return WORDS[found.group(1).lower()]
+    return None
+
+
+def _after_number(fact: Fact) -> str:
+    """The few words after the number in the evidence."""
+    number = fact.claim.quantity.interval.min if fact.claim.quantity else None
+    if number is None:
+        return ""
+    spelled = _NUMBERS[number - 1] if 0 < number <= len(_NUMBERS) else f"{number:,}"
+    match = re.search(
+        rf"\b(?:{number}|{number:,}|{spelled})\b((?:\W+[\w-]+){{0,7}})", fact.claim.evidence.quote, re.IGNORECASE
+    )
+    return re.split(r"\b(?:with|of which|each|and)\b", match.group(1))[0] if match else ""
+
+
+def by_unit(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    """Facts by the unit they count in; one without a unit goes with the number it agrees with, else with the usual unit."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    bare: list[Fact] = []
+    for fact in facts:
+        unit = unit_of(fact)
+        if unit is None:
+            bare.append(fact)
+        else:
+            found[next((u for u in found if frozenset({u, unit}) in SAME), unit)].append(fact)
+    for fact in bare:
+        home = next((u for u, told in found.items() if any(_meet(fact.number, t.number) for t in told)), None)
+        usual = fact.entry.unit if fact.entry and fact.entry.unit else next(iter(found), "item")
+        found[home or next((u for u in found if frozenset({u, usual}) in SAME or u == usual), usual)].append(fact)
+    return found
+
+
+def _meet(one: Interval | None, other: Interval | None) -> bool:
+    return bool(one and other and one.meets(other))
+
+
+def main_unit(found: dict[str, list[Fact]]) -> str:
+    """The unit that the deal is counted in: the catalog's for the item, else the one that most reports use."""
+    usual = {f.entry.unit for told in found.values() for f in told if f.entry and f.entry.unit}
+    fitting = [u for u in found if u in usual or any(frozenset({u, w}) in SAME for w in usual)]
+    return max(fitting or list(found), key=lambda u: (len({f.report.id for f in found[u]}), u))
+
+
+def agree(one: Sequence[Fact], other: Sequence[Fact], facts: Sequence[Fact]) -> bool:
+    """Whether numbers in two units are the same thing counted twice: one is a multiple of the other that a report explains."""
+    for a in one:
+        for b in other:
+            if a.number and b.number and a.number.exact and b.number.exact:
+                few, many = sorted((a.number.min or 0, b.number.min or 0))
+                if few and many % few == 0 and any(_explains(f.report.text, few, many) for f in facts):
+                    return True
+    return False
+
+
+def _explains(text: str, few: int, many: int) -> bool:
+    """Whether a report names both numbers, or how many of one make the other ("each system has four launchers")."""
+    lower = text.lower()
+    return _names(lower, many // few) and (_names(lower, few) or _names(lower, many)) and len(set(_units_in(lower))) > 1
+
+
+def _names(text: str, number: int) -> bool:
+    spelled = _NUMBERS[number - 1] if 0 < number <= len(_NUMBERS) else str(number)
+    return re.search(rf"\b(?:{number}|{spelled})\b", text) is not None
+
+
+def _units_in(text: str) -> list[str]:
+    return [WORDS[m.group(1)] for m in _UNIT.finditer(text)]
