@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 Compiled = TypeVar("Compiled")
-FORMAT = b"2"
+FORMAT = b"3"
 """Changes when what is kept changes its shape."""
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
 from armsledger.catalog import tables
 from armsledger.catalog.cache import compiled
 from armsledger.catalog.entries import Entry, EntryKind, Hit, Manner, Surface
 from armsledger.catalog.matcher import Matcher
 from armsledger.catalog.pieces import fold, gap_spellings
+from armsledger.catalog.shelf import Shelf
+from armsledger.catalog.spellings import rewritings
 from armsledger.model import CatalogError
 
 
@@ -20,36 +24,65 @@ class Catalog:
     """Everything known beforehand, read from one or more data folders; a later folder's entry replaces an earlier's."""
 
     def __init__(self, *folders: Path) -> None:
-        self._rows = {(entry.kind, entry.id): (entry, row) for entry, row in tables.load(folders)}
-        self._matcher = Matcher(s for entry, row in self._rows.values() for s in tables.surfaces(entry, row))
+        known = {(entry.kind, entry.id): (entry, row) for entry, row in tables.load(folders)}
+        words = tables.contexts(folders)
+        self._shelf = Shelf(
+            [entry for entry, _ in known.values()],
+            (s for entry, row in known.values() for s in tables.surfaces(entry, row, words)),
+        )
+        self._matcher = Matcher(self._shelf)
+        self._rows = pickle.dumps({f"{kind} {id}": row for (kind, id), (_, row) in known.items()}, -1)
 
     def entries(self, kind: EntryKind | None = None) -> Iterator[Entry]:
         """All entries, or those of one kind."""
-        return (entry for entry, _ in self._rows.values() if kind in (None, entry.kind))
+        return self._shelf.entries(kind)
 
     def get(self, kind: EntryKind, id: str) -> Entry | None:
         """The entry with that id."""
-        return self._rows.get((kind, id), (None, {}))[0]
+        return self._shelf.find(kind, id)
 
     def row(self, entry: Entry) -> tables.Row:
         """The table row of an entry, by column."""
-        return self._rows[entry.kind, entry.id][1]
+        return _unpacked(self._rows)[f"{entry.kind} {entry.id}"]
 
     def scan(self, text: str) -> Iterator[Hit]:
         """All known names in a text, leftmost longest."""
         return self._matcher.scan(text)
 
     def find(self, name: str) -> list[Surface]:
-        """All readings of a name, whatever case and context."""
-        return self._matcher.find(name)
+        """All readings of a name, whatever case and context.
+
+        A name that is not known as it stands is looked up without calibre, remarks, the other side of a slash, trailing words and
+        the tail of a variant ("M-109A5Ö 155mm", "Mi-8MT/Mi-17"); such readings are systems only.
+        """
+        if found := self._matcher.find(name):
+            return found
+        if part := self._part(name):
+            return part
+        for text in rewritings(name):
+            found = [s for s in self._matcher.find(text) if s.entry.kind == EntryKind.SYSTEM]
+            if found:
+                return found
+        return []
+
+    def _part(self, name: str) -> list[Surface]:
+        """Readings as a class, where the last word says that it is a part of a known system: Leopard-1 turret, Arthur radar."""
+        system, _, last = name.rpartition(" ")
+        classes = [s for s in self._matcher.find(last) if s.entry.kind == EntryKind.CLASS]
+        known = (
+            system and classes and next((s.entry for s in self.find(system) if s.entry.kind == EntryKind.SYSTEM), None)
+        )
+        if known and classes[0].entry.id in PARTS:
+            return classes
+        return []
 
     def readings(self, name: str, context: str | None = None) -> list[Surface]:
         """All readings of a name; given the sentence it stands in, only those that this context lets stand."""
         if context is None:
             return self.find(name)
         text = context if name in context else f"{name} {context}"
-        hits = [h for h in self.scan(text) if text[h.start : h.end] == name]
-        return list(hits[0].surfaces) if hits else []
+        place = text.find(name)
+        return [s for h in self.scan(text) if h.start <= place < h.end for s in h.surfaces]
 
     def vocabulary(self) -> list[bytes]:
         """Weapon names that mean nothing else, as UTF-8 in all spellings of their gaps, sorted: for filters over raw bytes.
@@ -57,7 +90,7 @@ class Catalog:
         Names that need a context and those of under four characters are left out: they would let most pages through.
         """
         found: set[str] = set()
-        for surface in self._matcher.surfaces:
+        for surface in self._shelf.surfaces():
             if (
                 surface.entry.kind in (EntryKind.SYSTEM, EntryKind.CLASS)
                 and not surface.context
@@ -98,6 +131,15 @@ class Catalog:
             line.append(id)
             id = entry.parent
         return tuple(line)
+
+
+PARTS = frozenset({"turret", "radar", "sonar", "engine"})
+"""Classes whose name after a system's says that only this part of it is meant."""
+
+
+@lru_cache(maxsize=4)
+def _unpacked(rows: bytes) -> dict[str, tables.Row]:
+    return cast(dict[str, tables.Row], pickle.loads(rows))
 
 
 @lru_cache(maxsize=8)

@@ -50,6 +50,7 @@ def _all(tables: dict[str, Rows]) -> Iterator[tuple[str, str]]:
     for table, rows in tables.items():
         yield from _bare(table, rows)
         yield from _collisions(table, rows, tables)
+    yield from _conditions(tables)
     yield from _references(tables)
     yield from _words(tables)
     yield from _terms(tables["people"])
@@ -70,21 +71,47 @@ def _bare(table: str, rows: Rows) -> Iterator[tuple[str, str]]:
 
 
 def _names(row: Row) -> list[str]:
-    return [row["name"], *cell(row, "aliases"), *cell(row, "synonyms")]
+    return list(dict.fromkeys([row["name"], *cell(row, "aliases"), *cell(row, "synonyms"), *cell(row, "ambiguous")]))
 
 
 def _collisions(table: str, rows: Rows, tables: dict[str, Rows]) -> Iterator[tuple[str, str]]:
     """A name of two entries that no context tells apart."""
     root = _roots(tables["systems"]) if table == "systems" else {}
-    holders: dict[tuple[str, ...], Row] = {}
+    holders: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
         for name in _names(row):
-            other = holders.setdefault(key(name), row)
-            same = row["id"] == other["id"] or row["name"] == other["name"]
-            related = bool(root) and root[row["id"]] == root[other["id"]]
-            told_apart = row.get("context") or other.get("context")
-            if not (same or related or told_apart):
-                yield row[PLACE], f"{name!r} also names {other['id']} ({other[PLACE]}): drop one, or give a context"
+            for other in holders[key(name)]:
+                same = row["id"] == other["id"] or row["name"] == other["name"]
+                related = bool(root) and root[row["id"]] == root[other["id"]]
+                if not (same or related or _told_apart(name, row, other)):
+                    yield row[PLACE], f"{name!r} also names {other['id']} ({other[PLACE]}): drop one, or give a context"
+            holders[key(name)].append(row)
+
+
+def _told_apart(name: str, one: Row, two: Row) -> bool:
+    """Whether a context is needed for the name as one of the two, and not the same for both."""
+    needs = [row.get("context", "") if not row.get("ambiguous") or name_in(name, row) else "" for row in (one, two)]
+    return any(needs) and needs[0] != needs[1]
+
+
+def name_in(name: str, row: Row) -> bool:
+    """Whether a row says that the name is ambiguous."""
+    return key(name) in {key(each) for each in cell(row, "ambiguous")}
+
+
+def _conditions(tables: dict[str, Rows]) -> Iterator[tuple[str, str]]:
+    """Ambiguous names without a condition, sets of context words that nothing defines, names given twice in a row."""
+    known = {f"@{row['id']}" for row in tables["contexts"]}
+    for rows in tables.values():
+        for row in rows:
+            if cell(row, "ambiguous") and not (row.get("context") or row.get("avoid")):
+                yield row[PLACE], "the row has ambiguous names, but neither context nor avoid"
+            for word in cell(row, "context"):
+                if word.startswith("@") and word not in known:
+                    yield row[PLACE], f"context {word!r} is not in contexts: choose from {', '.join(sorted(known))}"
+            for name in cell(row, "aliases"):
+                if name in (row["name"], *cell(row, "ambiguous")) or cell(row, "aliases").count(name) > 1:
+                    yield row[PLACE], f"{name!r} stands twice in the row"
 
 
 def _roots(rows: Rows) -> dict[str, str]:

@@ -4,76 +4,99 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from armsledger.catalog.entries import EntryKind, Hit, Surface
-from armsledger.catalog.pieces import Piece, joined, key, pieces
+from armsledger.catalog.pieces import Cut, key, pieces
+from armsledger.catalog.shelf import Shelf
+from armsledger.catalog.spellings import spellings
 
-Trie = dict[str, "Trie | list[Surface]"]
-_END = ""  # key under which a node keeps its surfaces; no piece is empty
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“(])|\n")
 _PREFERRED = list(EntryKind)
 _VARIANT_TAIL = re.compile(r"[A-Za-z0-9]{1,4}(?:[-/][A-Z0-9]{1,3})?\b")
 
+Readings = tuple[int, ...]
+"""Numbers of surfaces, best first."""
+
 
 class Matcher:
-    """A trie over the pieces of all names."""
+    """All names by their pieces, and which lengths names with the same first two pieces have."""
 
-    def __init__(self, surfaces: Iterable[Surface]) -> None:
-        self._root: Trie = {}
-        self.surfaces = tuple(surfaces)
-        for surface in self.surfaces:
-            for text in spellings(surface):
-                self._insert(key(text), surface)
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        names: dict[str, list[int]] = {}
+        for number, surface in enumerate(shelf.surfaces()):
+            for text in dict.fromkeys(spellings(surface)):
+                names.setdefault(" ".join(key(text)), []).append(number)
+        names.pop("", None)
+        ranked = {name: self._ranked(numbers) for name, numbers in names.items()}
+        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._names = {name: shared.setdefault(numbers, numbers) for name, numbers in ranked.items()}
+        self._lengths = {pair: shared.setdefault(found, found) for pair, found in _lengths(names).items()}
+        self._starts = {name.partition(" ")[0] for name in names}
+        self._plain: dict[tuple[Readings, str], tuple[Surface, ...]] = {}  # answers that hang on no context
 
-    def _insert(self, name: tuple[str, ...], surface: Surface) -> None:
-        node = self._root
-        for piece in name:
-            node = node.setdefault(piece, {})  # type: ignore[assignment]
-        known: list[Surface] = node.setdefault(_END, [])  # type: ignore[assignment]
-        if surface not in known:
-            known.append(surface)
+    def _ranked(self, numbers: list[int]) -> Readings:
+        chosen = {self._shelf.surface(n): n for n in reversed(numbers)}
+        return tuple(sorted(chosen.values(), key=lambda n: (_preference(self._shelf.surface(n)), n)))
 
     def find(self, name: str) -> list[Surface]:
-        """The surfaces spelled exactly so, whatever case and context."""
-        node = self._root
-        for piece in key(name):
-            step = node.get(piece)
-            if not isinstance(step, dict):
-                return []
-            node = step
-        return sorted(node.get(_END, []), key=_preference)  # type: ignore[arg-type]
+        """The surfaces spelled exactly so, whatever case and context; those first whose entry is named just so."""
+        own = key(name)
+        found = [self._shelf.surface(n) for n in self._names.get(" ".join(own), ())]
+        return sorted(found, key=lambda s: (_PREFERRED.index(s.entry.kind), key(s.entry.name) != own))
 
     def scan(self, text: str) -> Iterator[Hit]:
         """All names in the text, leftmost longest, without overlaps.
 
-        A hot loop (every report passes through it): hence the inlined walk.
+        A hot loop (every report passes through it): hence the look-ups written out, so that most words cost one of them.
         """
-        run, first, around = pieces(text), self._root, Sentences(text)
-        free = 0
-        for position, (piece, start, _) in enumerate(run):
-            if piece in first and position >= free and not (start and text[start - 1].isalnum()):
-                hit, used = self._longest(around, run, position)
-                free = position + used
-                if hit:
+        cut, names, lengths = Cut(text), self._names, self._lengths
+        words, around, free = cut.words, Sentences(text), 0
+        starts = self._starts
+        words.append("")
+        for position, word in enumerate(words):
+            if word in starts and position >= free:
+                longer = lengths.get(f"{word} {words[position + 1]}", ())
+                if (longer or word in names) and (found := self._longest(around, cut, position, longer)):
+                    hit, free = found
                     yield hit
 
-    def _longest(self, around: Sentences, run: list[Piece], first: int) -> tuple[Hit | None, int]:
-        text, (piece, start, end) = around.text, run[first]
-        node, last, found = self._root.get(piece), first, []
-        while isinstance(node, dict):
-            if _END in node:
-                found.append((last, node[_END]))
-            last += 1
-            if last == len(run) or run[last][0] not in node or not joined(text, end, run[last][1]):
-                break
-            node, end = node[run[last][0]], run[last][2]
-        for last, surfaces in reversed(found):
-            stop = word_end(text, run[last][2])
-            if stop and (fitting := _fitting(surfaces, around, start, stop)):  # type: ignore[arg-type]
-                return Hit(start, stop, fitting), _pieces_until(run, last, stop) - first
-        return None, 1
+    def _longest(self, around: Sentences, cut: Cut, first: int, longer: tuple[int, ...]) -> tuple[Hit, int] | None:
+        for length in (*longer, 1):
+            numbers = self._names.get(" ".join(cut.words[first : first + length]))
+            if numbers and cut.is_one_name(first, length):
+                start, end = cut.start(first), cut.end(first + length - 1)
+                stop = word_end(around.text, end)
+                if stop and (fitting := self._fitting(numbers, around, start, stop)):
+                    return Hit(start, stop, fitting), cut.after(first + length, stop)
+        return None
+
+    def _fitting(self, numbers: Readings, around: Sentences, start: int, end: int) -> tuple[Surface, ...]:
+        found = around.text[start:end]
+        if (known := self._plain.get((numbers, found))) is not None:
+            return known
+        surfaces = [self._shelf.surface(n) for n in numbers]
+        fits = [s for s in surfaces if _case_fits(s, found) and _context_fits(s, around, start, end)]
+        if len(fits) > 1 and fits[1].context and fits[0].entry.kind == fits[1].entry.kind:
+            fits.sort(key=lambda s: (_preference(s), around.distance(s.context, start, end)))
+        if not any(s.context or s.avoid for s in surfaces):
+            self._plain[numbers, found] = tuple(fits)
+        return tuple(fits)
+
+    def __getstate__(self) -> dict[str, object]:
+        return self.__dict__ | {"_plain": {}}
+
+
+def _lengths(names: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    """How many pieces the names have that begin with the same two, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        parts = name.split(" ")
+        if len(parts) > 1:
+            found.setdefault(f"{parts[0]} {parts[1]}", set()).add(len(parts))
+    return {pair: tuple(sorted(lengths, reverse=True)) for pair, lengths in found.items()}
 
 
 class Sentences:
@@ -87,19 +110,30 @@ class Sentences:
     def _ends(self) -> list[int]:
         return [m.end() for m in _SENTENCE_END.finditer(self.text)]
 
+    def bounds(self, place: int) -> tuple[int, int]:
+        """Where the sentence at a place begins and ends."""
+        number = bisect_right(self._ends, place)
+        return [0, *self._ends][number], [*self._ends, len(self.text)][number]
+
     def around(self, place: int) -> str:
         """The pieces of the sentence at a place, with a space before and after each."""
-        number = bisect_right(self._ends, place)
-        if number not in self._pieces:
-            low, high = ([0, *self._ends][number], [*self._ends, len(self.text)][number])
-            self._pieces[number] = f" {' '.join(p for p, _, _ in pieces(self.text[low:high]))} "
-        return self._pieces[number]
+        low, high = self.bounds(place)
+        if low not in self._pieces:
+            self._pieces[low] = run_of(self.text[low:high])
+        return self._pieces[low]
+
+    def distance(self, context: tuple[str, ...], start: int, end: int) -> int:
+        """How many characters lie between a name and the nearest of its context words in the sentence."""
+        low, high = self.bounds(start)
+        before, after = run_of(self.text[low:start]), run_of(self.text[end:high])
+        left = [len(before) - at - len(word) for word in context if (at := before.rfind(word)) >= 0]
+        right = [at for word in context if (at := after.find(word)) >= 0]
+        return min([*left, *right], default=len(self.text))
 
 
-def _pieces_until(run: list[Piece], last: int, end: int) -> int:
-    while last < len(run) and run[last][1] < end:
-        last += 1
-    return last
+def run_of(text: str) -> str:
+    """The folded pieces of a text with a space before and after each."""
+    return f" {' '.join(piece for piece, _, _ in pieces(text))} "
 
 
 def word_end(text: str, end: int) -> int | None:
@@ -112,13 +146,7 @@ def word_end(text: str, end: int) -> int | None:
     return tail.end() if tail and text[end - 1].isdigit() else None
 
 
-def _fitting(surfaces: list[Surface], around: Sentences, start: int, end: int) -> tuple[Surface, ...]:
-    found = around.text[start:end]
-    fits = [s for s in surfaces if _case_fits(s, found) and _context_fits(s, around, start, end)]
-    return tuple(sorted(fits, key=_preference)) if len(fits) > 1 else tuple(fits)
-
-
-def _preference(surface: Surface) -> tuple[int, int]:
+def _preference(surface: Surface) -> tuple[bool, int]:
     return (not surface.context, _PREFERRED.index(surface.entry.kind))
 
 
@@ -144,32 +172,5 @@ def _context_fits(surface: Surface, around: Sentences, start: int, end: int) -> 
 def _beside(words: tuple[str, ...], text: str, start: int, end: int) -> bool:
     before = [p for p, _, _ in pieces(text[max(0, start - 40) : start])][-2:]
     after = [p for p, _, _ in pieces(text[end : end + 40])][:2]
-    return any(
-        word in before[-1:] or word in after[:1] or tuple(key(word)) in (tuple(before), tuple(after)) for word in words
-    )
-
-
-def spellings(surface: Surface) -> Iterator[str]:
-    """A name as written, in American spelling, and in the plural where it is a common noun or a demonym."""
-    for text in {surface.text, american(surface.text)}:
-        yield text
-        if surface.caseless or surface.manner == "demonym":
-            yield plural(text)
-        elif surface.entry.kind == EntryKind.SYSTEM and text[-1].isalpha():
-            yield text + "s"
-
-
-def american(text: str) -> str:
-    """The American spelling of the words that arms reports spell both ways."""
-    return text.replace("efence", "efense").replace("rmour", "rmor").replace("alibre", "aliber")
-
-
-def plural(noun: str) -> str:
-    """The regular English plural of a noun or noun phrase."""
-    if noun.endswith(("craft", "ese", "personnel", "equipment", "ammunition", "ware", "materiel", "s")):
-        return noun
-    if noun.endswith("man"):
-        return noun[:-2] + "en"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("x", "ch", "sh")) else "s")
+    near = {*before[-1:], *after[:1], " ".join(before), " ".join(after)}
+    return any(word in near for word in words)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from armsledger.catalog.entries import Entry, EntryKind, Manner, Surface, Tenure
 from armsledger.catalog.pieces import key
+from armsledger.catalog.spellings import plural
 from armsledger.model import CatalogError
 
 Row = dict[str, str]
@@ -24,8 +25,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "outlets": ("id", "name", "aliases", "domains", "state", "kind"),
     "people": ("id", "name", "aliases", "office", "state", "from", "to"),
     "places": ("id", "name", "aliases", "country", "kind", "lat", "lon", "precision"),
+    "contexts": ("id", "name", "words"),
 }  # fmt: skip
-OPTIONAL = ("context", "avoid")
+OPTIONAL = ("ambiguous", "context", "avoid")
 
 
 Folders = Sequence[Path]
@@ -173,12 +175,29 @@ def _person(name: str, rows: list[Row]) -> tuple[Entry, Row]:
     return entry, rows[-1] | {"aliases": "; ".join(aliases)}
 
 
-def surfaces(entry: Entry, row: Row) -> Iterator[Surface]:
-    """All names of an entry."""
-    context = tuple(f" {' '.join(key(word))} " for word in cell(row, "context"))
-    avoid = tuple(word.casefold() for word in cell(row, "avoid"))
+Contexts = dict[str, tuple[str, ...]]
+
+
+def contexts(folders: Folders) -> Contexts:
+    """Sets of words that several rows need as context, by the name they go by there: @armour."""
+    return {f"@{row['id']}": cell(row, "words") for row in merged(folders, "contexts")}
+
+
+def context_words(row: Row, known: Contexts) -> tuple[str, ...]:
+    """A row's context words, singular and plural, as folded pieces with a space before and after."""
+    words = [word for part in cell(row, "context") for word in known.get(part, (part,))]
+    return tuple(dict.fromkeys(f" {' '.join(key(form))} " for word in words for form in (word, plural(word))))
+
+
+def surfaces(entry: Entry, row: Row, known: Contexts) -> Iterator[Surface]:
+    """All names of an entry. Where a row says which names are ambiguous, context and avoid hold for these alone."""
+    context, ambiguous = context_words(row, known), cell(row, "ambiguous")
+    avoid = tuple(" ".join(key(word)) for word in cell(row, "avoid"))
     caseless = entry.kind == EntryKind.CLASS
-    for text in (entry.name, *cell(row, "synonyms"), *cell(row, "aliases")):
+    free = [t for t in (entry.name, *cell(row, "synonyms"), *cell(row, "aliases")) if t not in ambiguous]
+    for text in free:
+        yield Surface(text, entry, Manner.NAME, *(((), ()) if ambiguous else (context, avoid)), caseless)
+    for text in ambiguous:
         yield Surface(text, entry, Manner.NAME, context, avoid, caseless)
     for text in cell(row, "demonyms"):
         yield Surface(text, entry, Manner.DEMONYM, (), avoid)
