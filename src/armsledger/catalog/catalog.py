@@ -14,9 +14,9 @@ from armsledger.catalog import tables
 from armsledger.catalog.cache import compiled
 from armsledger.catalog.entries import Entry, EntryKind, Hit, Manner, Surface
 from armsledger.catalog.matcher import Matcher
-from armsledger.catalog.pieces import fold, gap_spellings
+from armsledger.catalog.pieces import fold, gap_spellings, key
 from armsledger.catalog.shelf import Shelf
-from armsledger.catalog.spellings import rewritings
+from armsledger.catalog.spellings import has_calibre, rewritings
 from armsledger.model import CatalogError
 
 
@@ -45,6 +45,10 @@ class Catalog:
         """The table row of an entry, by column."""
         return _unpacked(self._rows)[f"{entry.kind} {entry.id}"]
 
+    def surfaces(self) -> Iterator[Surface]:
+        """All names of all entries, in the tables' order."""
+        return self._shelf.surfaces()
+
     def scan(self, text: str) -> Iterator[Hit]:
         """All known names in a text, leftmost longest."""
         return self._matcher.scan(text)
@@ -52,18 +56,42 @@ class Catalog:
     def find(self, name: str) -> list[Surface]:
         """All readings of a name, whatever case and context.
 
-        A name that is not known as it stands is looked up without calibre, remarks, the other side of a slash, trailing words and
-        the tail of a variant ("M-109A5Ö 155mm", "Mi-8MT/Mi-17"); such readings are systems only.
+        A designation that is not known as it stands is looked up without calibre, remarks, the other side of a slash, trailing
+        words and the tail of a variant ("M-109A5Ö 155mm", "Mi-8MT/Mi-17"); such readings are systems only.
         """
-        if found := self._matcher.find(name):
+        return self._exact(name) or self._part(name) or self._rewritten(name)
+
+    def lookup(self, name: str) -> list[Surface]:
+        """As `find`, and where that finds nothing, systems whose name begins or ends so: Searcher for IAI Searcher."""
+        return self.find(name) or self._ends(name)
+
+    def _exact(self, name: str) -> list[Surface]:
+        """Readings of the name as it stands, then the systems for which a class word must be added: HQ-9 missile for HQ-9."""
+        found = self._matcher.find(name)
+        if not any(s.entry.kind == EntryKind.SYSTEM for s in found):
             return found
-        if part := self._part(name):
-            return part
+        known = {s.entry.id for s in found}
+        more = [s for s in self._ends(name) if s.entry.id not in known and self._is_class(s.text, name)]
+        return found + list({s.entry.id: s for s in reversed(more)}.values())
+
+    def _is_class(self, longer: str, name: str) -> bool:
+        own, whole = key(name), key(longer)
+        rest = " ".join(whole[len(own) :])
+        return whole[: len(own)] == own and any(s.entry.kind == EntryKind.CLASS for s in self._matcher.find(rest))
+
+    def _rewritten(self, name: str) -> list[Surface]:
+        calibre = has_calibre(name)
         for text in rewritings(name):
             found = [s for s in self._matcher.find(text) if s.entry.kind == EntryKind.SYSTEM]
-            if found:
+            if found := [s for s in found if not calibre or has_barrel(s.entry)]:
                 return found
         return []
+
+    def _ends(self, name: str) -> list[Surface]:
+        """Systems with a name that begins or ends with this one: Searcher for IAI Searcher, PZL-130 for PZL-130 Orlik."""
+        wanted = key(name)
+        found = _by_ends(self).get(wanted, ()) if len("".join(wanted)) > 2 else ()
+        return [self._shelf.surface(number) for number in found]
 
     def _part(self, name: str) -> list[Surface]:
         """Readings as a class, where the last word says that it is a part of a known system: Leopard-1 turret, Arthur radar."""
@@ -79,7 +107,7 @@ class Catalog:
     def readings(self, name: str, context: str | None = None) -> list[Surface]:
         """All readings of a name; given the sentence it stands in, only those that this context lets stand."""
         if context is None:
-            return self.find(name)
+            return self.lookup(name)
         text = context if name in context else f"{name} {context}"
         place = text.find(name)
         return [s for h in self.scan(text) if h.start <= place < h.end for s in h.surfaces]
@@ -90,7 +118,7 @@ class Catalog:
         Names that need a context and those of under four characters are left out: they would let most pages through.
         """
         found: set[str] = set()
-        for surface in self._shelf.surfaces():
+        for surface in self.surfaces():
             if (
                 surface.entry.kind in (EntryKind.SYSTEM, EntryKind.CLASS)
                 and not surface.context
@@ -101,7 +129,7 @@ class Catalog:
 
     def item(self, name: str) -> Entry | None:
         """The weapon system, else the class, that goes by this name."""
-        known = [s.entry for s in self.find(name)]
+        known = [s.entry for s in self.lookup(name)]
         return next((e for kind in (EntryKind.SYSTEM, EntryKind.CLASS) for e in known if e.kind == kind), None)
 
     def outlet(self, name: str) -> Entry | None:
@@ -135,6 +163,27 @@ class Catalog:
 
 PARTS = frozenset({"turret", "radar", "sonar", "engine"})
 """Classes whose name after a system's says that only this part of it is meant."""
+
+
+def has_barrel(entry: Entry) -> bool:
+    """Whether a system can be told by its calibre."""
+    return entry.category in CALIBRED or entry.klass == "guided-shell"
+
+
+CALIBRED = frozenset({"Artillery", "Air-defence systems", "Naval weapons", "Other", "ammunition", "small_arms"})
+
+
+@lru_cache(maxsize=4)
+def _by_ends(catalog: Catalog) -> dict[tuple[str, ...], list[int]]:
+    """Numbers of systems' surfaces by the words that their names begin and end with, main names first."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    systems = [(n, s) for n, s in enumerate(catalog.surfaces()) if s.entry.kind == EntryKind.SYSTEM]
+    for number, surface in sorted(systems, key=lambda pair: pair[1].text != pair[1].entry.name):
+        words = surface.text.split()
+        for count in range(1, len(words)):
+            for part in (words[:count], words[-count:]):
+                found.setdefault(key(" ".join(part)), []).append(number)
+    return found
 
 
 @lru_cache(maxsize=4)

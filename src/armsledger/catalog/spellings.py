@@ -89,6 +89,11 @@ def rewritings(name: str) -> Iterator[str]:
         yield from _shorter(side)
 
 
+def has_calibre(name: str) -> bool:
+    """Whether a register's designation ends in a calibre in millimetres."""
+    return _CALIBRE.search(name) is not None
+
+
 def _sides(text: str) -> Iterator[str]:
     """AS-350/AS-550 Fennec: AS-350, AS-550 Fennec, AS-350 Fennec, AS-550."""
     first, slash, second = text.partition("/")
