@@ -115,15 +115,12 @@ class Catalog:
     def vocabulary(self) -> list[bytes]:
         """Weapon names that mean nothing else, as UTF-8 in all spellings of their gaps, sorted: for filters over raw bytes.
 
-        Names that need a context and those of under four characters are left out: they would let most pages through.
+        Left out is what would let most pages through: names that need a context, those of under four characters, and common nouns
+        of one short word (tank, mine, round) or of no armament (training, spare part).
         """
         found: set[str] = set()
         for surface in self.surfaces():
-            if (
-                surface.entry.kind in (EntryKind.SYSTEM, EntryKind.CLASS)
-                and not surface.context
-                and len(surface.text) > 3
-            ):
+            if not surface.context and len(surface.text) > 3 and _tells(surface):
                 found |= set(gap_spellings(surface.text))
         return sorted(text.encode() for text in found)
 
@@ -163,6 +160,17 @@ class Catalog:
 
 PARTS = frozenset({"turret", "radar", "sonar", "engine"})
 """Classes whose name after a system's says that only this part of it is meant."""
+
+
+NO_ARMAMENT = frozenset({None, "Other", "components", "services"})
+
+
+def _tells(surface: Surface) -> bool:
+    """Whether a page that has the name is likely to be about weapons."""
+    if surface.entry.kind == EntryKind.CLASS:
+        long = len(surface.text) > 5 or len(key(surface.text)) > 1
+        return surface.entry.category not in NO_ARMAMENT and long
+    return surface.entry.kind == EntryKind.SYSTEM
 
 
 def has_barrel(entry: Entry) -> bool:

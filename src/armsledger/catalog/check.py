@@ -110,7 +110,7 @@ def _conditions(tables: dict[str, Rows]) -> Iterator[tuple[str, str]]:
                 if word.startswith("@") and word not in known:
                     yield row[PLACE], f"context {word!r} is not in contexts: choose from {', '.join(sorted(known))}"
             for name in cell(row, "aliases"):
-                if name in (row["name"], *cell(row, "ambiguous")) or cell(row, "aliases").count(name) > 1:
+                if name == row["name"] or name_in(name, row) or cell(row, "aliases").count(name) > 1:
                     yield row[PLACE], f"{name!r} stands twice in the row"
 
 

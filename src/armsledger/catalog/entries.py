@@ -83,6 +83,18 @@ class Surface:
     caseless: bool = False
     """Whether it may be written in lower case (classes)."""
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The words of the context without their plurals, as folded pieces."""
+        words = [word.strip() for word in self.context]
+        return tuple(
+            w for w, before in zip(words, ["", *words], strict=False) if not (before and w in _plurals(before))
+        )
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    return (f"{word}s", f"{word}es", f"{word[:-1]}ies", f"{word[:-2]}en")
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from armsledger.catalog.entries import EntryKind, Hit, Surface
 from armsledger.catalog.pieces import Cut, key, pieces
@@ -16,6 +14,9 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“(])|\n")
 _PREFERRED = list(EntryKind)
 _VARIANT_TAIL = re.compile(r"[A-Za-z0-9]{1,4}(?:[-/][A-Z0-9]{1,3})?\b")
 
+_ALONE = (1,)
+MEMORY = 100_000
+"""Of how many spellings a matcher remembers the readings."""
 Readings = tuple[int, ...]
 """Numbers of surfaces, best first."""
 
@@ -35,10 +36,14 @@ class Matcher:
         self._names = {name: shared.setdefault(numbers, numbers) for name, numbers in ranked.items()}
         self._lengths = {pair: shared.setdefault(found, found) for pair, found in _lengths(names).items()}
         self._starts = {name.partition(" ")[0] for name in names}
-        self._plain: dict[tuple[Readings, str], tuple[Surface, ...]] = {}  # answers that hang on no context
+        self._plain: dict[str, tuple[Surface, ...]] = {}  # answers that hang on no context
 
     def _ranked(self, numbers: list[int]) -> Readings:
-        chosen = {self._shelf.surface(n): n for n in reversed(numbers)}
+        """Numbers of the surfaces, best first, one of several with which the same entry is read under the same conditions."""
+        chosen: dict[tuple[object, ...], int] = {}
+        for number in numbers:
+            s = self._shelf.surface(number)
+            chosen.setdefault((id(s.entry), s.manner, s.context, s.avoid, s.caseless, s.text.isupper()), number)
         return tuple(sorted(chosen.values(), key=lambda n: (_preference(self._shelf.surface(n)), n)))
 
     def find(self, name: str) -> list[Surface]:
@@ -52,37 +57,41 @@ class Matcher:
 
         A hot loop (every report passes through it): hence the look-ups written out, so that most words cost one of them.
         """
-        cut, names, lengths = Cut(text), self._names, self._lengths
+        cut, names, starts, lengths = Cut(text), self._names, self._starts, self._lengths
         words, around, free = cut.words, Sentences(text), 0
-        starts = self._starts
-        words.append("")
+        words.append("")  # what follows the last word
         for position, word in enumerate(words):
             if word in starts and position >= free:
-                longer = lengths.get(f"{word} {words[position + 1]}", ())
-                if (longer or word in names) and (found := self._longest(around, cut, position, longer)):
+                possible = lengths.get(f"{word} {words[position + 1]}") or (_ALONE if word in names else None)
+                if possible and (found := self._longest(around, cut, position, possible)):
                     hit, free = found
                     yield hit
 
-    def _longest(self, around: Sentences, cut: Cut, first: int, longer: tuple[int, ...]) -> tuple[Hit, int] | None:
-        for length in (*longer, 1):
-            numbers = self._names.get(" ".join(cut.words[first : first + length]))
-            if numbers and cut.is_one_name(first, length):
-                start, end = cut.start(first), cut.end(first + length - 1)
-                stop = word_end(around.text, end)
+    def _longest(self, around: Sentences, cut: Cut, first: int, lengths: tuple[int, ...]) -> tuple[Hit, int] | None:
+        text, words, matches = around.text, cut.words, cut.matches
+        start = matches[first].start()
+        if start and text[start - 1].isalnum():
+            return None
+        for length in lengths:
+            last = first + length
+            numbers = self._names.get(words[first] if length == 1 else " ".join(words[first:last]))
+            if numbers and (length == 1 or cut.is_one_name(first, last)):
+                end = matches[last - 1].end()
+                stop = word_end(text, end)
                 if stop and (fitting := self._fitting(numbers, around, start, stop)):
-                    return Hit(start, stop, fitting), cut.after(first + length, stop)
+                    return Hit(start, stop, fitting), last if stop == end else cut.after(last, stop)
         return None
 
     def _fitting(self, numbers: Readings, around: Sentences, start: int, end: int) -> tuple[Surface, ...]:
         found = around.text[start:end]
-        if (known := self._plain.get((numbers, found))) is not None:
+        if (known := self._plain.get(found)) is not None:
             return known
         surfaces = [self._shelf.surface(n) for n in numbers]
         fits = [s for s in surfaces if _case_fits(s, found) and _context_fits(s, around, start, end)]
         if len(fits) > 1 and fits[1].context and fits[0].entry.kind == fits[1].entry.kind:
             fits.sort(key=lambda s: (_preference(s), around.distance(s.context, start, end)))
-        if not any(s.context or s.avoid for s in surfaces):
-            self._plain[numbers, found] = tuple(fits)
+        if len(self._plain) < MEMORY and not any(s.context or s.avoid for s in surfaces):
+            self._plain[found] = tuple(fits)
         return tuple(fits)
 
     def __getstate__(self) -> dict[str, object]:
@@ -90,13 +99,16 @@ class Matcher:
 
 
 def _lengths(names: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
-    """How many pieces the names have that begin with the same two, the longest first."""
+    """How many pieces the names have that begin with the same two, the longest first; 1 where the first is a name by itself."""
     found: dict[str, set[int]] = {}
     for name in names:
         parts = name.split(" ")
         if len(parts) > 1:
             found.setdefault(f"{parts[0]} {parts[1]}", set()).add(len(parts))
-    return {pair: tuple(sorted(lengths, reverse=True)) for pair, lengths in found.items()}
+    return {
+        pair: (*sorted(lengths, reverse=True), *(_ALONE if pair.partition(" ")[0] in names else ()))
+        for pair, lengths in found.items()
+    }
 
 
 class Sentences:
@@ -105,15 +117,20 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self.text = text
         self._pieces: dict[int, str] = {}
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [m.end() for m in _SENTENCE_END.finditer(self.text)]
+        self._last = (0, 0)
 
     def bounds(self, place: int) -> tuple[int, int]:
-        """Where the sentence at a place begins and ends."""
-        number = bisect_right(self._ends, place)
-        return [0, *self._ends][number], [*self._ends, len(self.text)][number]
+        """Where the sentence at a place begins and ends; looked for from the place on, since few names need it."""
+        low, high = self._last
+        if not low <= place < high:
+            after = _SENTENCE_END.search(self.text, place)
+            self._last = low, high = self._begin(place), after.end() if after else len(self.text)
+        return low, high
+
+    def _begin(self, place: int, back: int = 300) -> int:
+        start = max(0, place - back)
+        ends = [m.end() for m in _SENTENCE_END.finditer(self.text, start, place + 1) if m.end() <= place]
+        return ends[-1] if ends else self._begin(place, 4 * back) if start else 0
 
     def around(self, place: int) -> str:
         """The pieces of the sentence at a place, with a space before and after each."""

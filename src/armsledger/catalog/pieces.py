@@ -48,34 +48,24 @@ class Cut:
         lower = text.lower()
         steady = len(lower) == len(text)  # some letters grow: İ
         pattern = _PIECE if not steady or _RARE.search(lower) else _COMMON_PIECE
-        self._matches = list(pattern.finditer(lower if steady else text))
-        self.words = [m[0] for m in self._matches]
+        self.matches = list(pattern.finditer(lower if steady else text))
+        self.words = [m[0] for m in self.matches]
         if not text.isascii():
             self.words = [w if steady and w.isascii() else fold(w) for w in self.words]
 
-    def start(self, number: int) -> int:
-        """Where the piece begins."""
-        return self._matches[number].start()
-
-    def end(self, number: int) -> int:
-        """Where the piece ends."""
-        return self._matches[number].end()
-
-    def is_one_name(self, first: int, length: int) -> bool:
-        """Whether the pieces begin with a word and only gaps of one name lie between them."""
-        start, end = self._matches[first].span()
-        if start and self.text[start - 1].isalnum():
-            return False
-        for number in range(first + 1, first + length):
-            begin = self._matches[number].start()
+    def is_one_name(self, first: int, last: int) -> bool:
+        """Whether only gaps of one name lie between the pieces from `first` to before `last`."""
+        end = self.matches[first].end()
+        for number in range(first + 1, last):
+            begin = self.matches[number].start()
             if not joined(self.text, end, begin):
                 return False
-            end = self._matches[number].end()
+            end = self.matches[number].end()
         return True
 
     def after(self, number: int, end: int) -> int:
         """The number of the first piece from `number` on that begins at or after a place."""
-        while number < len(self._matches) and self._matches[number].start() < end:
+        while number < len(self.matches) and self.matches[number].start() < end:
             number += 1
         return number
 

@@ -11,6 +11,7 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Look up what the catalog knows: systems, classes, states, groups, makers, outlets, persons.",
 )
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Own = Annotated[Optional[str], typer.Option("--catalog", help="Folder with tables of your own (docs/catalog.md).")]
 
 
@@ -25,9 +26,11 @@ def find(
     context: Annotated[
         Optional[str], typer.Option(help="The sentence it stands in, for names of several things.")
     ] = None,
+    as_json: Json = False,
     catalog: Own = None,
 ) -> None:
     """Show what a name can mean."""
+    import json
     from datetime import date
 
     from armsledger.catalog import Manner, Surface
@@ -36,7 +39,7 @@ def find(
     from armsledger.cli.read import day
     from armsledger.cli.settings import use_catalog
     from armsledger.model import SettingError
-    from armsledger.publish.catalog_text import reading_line
+    from armsledger.publish.catalog_text import reading_line, reading_record
 
     use_catalog(catalog)
     known, when = known_catalog(), day(on, "--on")
@@ -50,28 +53,36 @@ def find(
     if not found:
         where = " in this context" if context else f" on {on}" if on else ""
         raise SettingError(f"the catalog knows no {name!r}{where}: try another spelling, or fewer conditions")
-    for surface in found:
-        print(reading_line(surface, context is not None))
+    if as_json:
+        print(json.dumps([reading_record(s) for s in found], ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(reading_line(s, context is not None) for s in found))
 
 
 @app.command(epilog="Example: armsledger catalog show bayraktar-tb2")
 def show(
     id: Annotated[str, typer.Argument(help="Id of an entry, as find shows it.")],
+    as_json: Json = False,
     catalog: Own = None,
 ) -> None:
     """Show everything the catalog knows of an entry."""
+    import json
+
     from armsledger.catalog import EntryKind
     from armsledger.catalog import catalog as known_catalog
     from armsledger.cli.settings import use_catalog
     from armsledger.model import SettingError
-    from armsledger.publish.catalog_text import entry_text
+    from armsledger.publish.catalog_text import entry_record, entry_text
 
     use_catalog(catalog)
     known = known_catalog()
     found = [entry for kind in EntryKind if (entry := known.get(kind, id))]
     if not found:
         raise SettingError(f"the catalog has no entry {id!r}: look for its id with armsledger catalog find NAME")
-    print("\n\n".join(entry_text(known, entry) for entry in found))
+    if as_json:
+        print(json.dumps([entry_record(known, entry) for entry in found], ensure_ascii=False, indent=1))
+    else:
+        print("\n\n".join(entry_text(known, entry) for entry in found))
 
 
 @app.command(epilog="Example: armsledger catalog check --catalog my-tables/")

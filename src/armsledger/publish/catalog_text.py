@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
 
 from armsledger.catalog import Catalog, Entry, EntryKind, Surface
+from armsledger.catalog.tables import cell
 
-PLAIN = ("aliases", "synonyms", "demonyms", "capital", "seats", "domains", "kind", "designer", "state", "country", "parent",
+PLAIN = ("aliases", "ambiguous", "synonyms", "demonyms", "capital", "seats", "domains", "kind", "designer", "state", "country", "parent",
          "maker", "unit", "parts", "since", "from", "to", "context", "avoid", "lat", "lon", "precision")  # fmt: skip
 
 
@@ -15,10 +18,52 @@ def reading_line(surface: Surface, fits: bool | None) -> str:
     entry = surface.entry
     parts = [entry.kind.value, entry.id, entry.name, entry.class_name or entry.subkind or "", entry.country or ""]
     line = "  ".join(part for part in parts if part)
-    needs = ", ".join(word.strip() for word in surface.context[:8])
+    needs = ", ".join(surface.needs[:8])
     if needs and not fits:
-        line += f"  (only beside: {needs}{' …' if len(surface.context) > 8 else ''})"
+        line += f"  (only beside: {needs}{' …' if len(surface.needs) > 8 else ''})"
     return line
+
+
+def reading_record(surface: Surface) -> dict[str, Any]:
+    """One reading of a name as JSON: the name as the tables have it, how it names the entry, its conditions, and the entry's main facts."""
+    conditions = {"context": list(surface.needs), "avoid": list(surface.avoid)}
+    return {"name": surface.text, "manner": surface.manner.value, **conditions, "entry": _record(surface.entry)}
+
+
+def entry_record(catalog: Catalog, entry: Entry) -> dict[str, Any]:
+    """Everything the catalog knows of an entry as JSON; lists of the table are lists, empty cells are left out."""
+    row = catalog.row(entry)
+    cells = {n: [*cell(row, n)] if n in LISTS else row[n] for n in PLAIN if row.get(n)}
+    line = [*catalog.class_line(entry.klass)]
+    variants = (
+        [e.id for e in catalog.entries(EntryKind.SYSTEM) if e.parent == entry.id]
+        if entry.kind == EntryKind.SYSTEM
+        else []
+    )
+    return _record(entry) | cells | {"class_line": line, "variants": variants}
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    record = asdict(entry)
+    record["class"] = record.pop("klass")
+    return {name: value for name, value in record.items() if value not in (None, (), [])}
+
+
+LISTS = frozenset(
+    {
+        "aliases",
+        "ambiguous",
+        "synonyms",
+        "demonyms",
+        "seats",
+        "domains",
+        "designer",
+        "maker",
+        "parts",
+        "context",
+        "avoid",
+    }
+)
 
 
 def entry_text(catalog: Catalog, entry: Entry) -> str:
