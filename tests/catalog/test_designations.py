@@ -23,7 +23,7 @@ DESIGNATIONS = {
     RAT-31DL; AN/APG-82; APG-68; APG-79; AN/AAQ-33 Sniper; Litening; Star Safire; MX-15; MX-10; SMART-L; SMART-S
     Mk-2; STING; STIR; Kelvin Hughes; CAPTAS-2; Kingklip; Bluewatcher; Scout; CEAFAR; TRS-3D; TRML-4D; Vera-E;
     JY-27; YLC-8B; YLC-6; JYL-1; JY-14; ASELPOD; TH-5711 Smart Hunter; Sea Dragon; Tornado IDS Radar; Ocean
-    Master; Orion RTN-25X; Triton; Raven ES-05; Falcon-2; Skyguard; Condor-2; AWS-6 Dolphin; Type-120; Type-311;
+    Master; Orion RTN-25X; Triton; Raven ES-05; Falcon-2; Skyguard-3; Condor-2; AWS-6 Dolphin; Type-120; Type-311;
     Type-345; Type-364; SR-2410C; Scanter-4100; Scanter-2001; RDY-3; Grifo-346; Seaspray-7500E; Searchmaster;
     APY-10; PS-05; Reccelite; Talios; CoMPASS; Toplite; CEROS-200; Medusa; Fregat; N-011M; Kopyo; 36D6; 80K6;
     Kasta-2E; Protivnik-GE; 1L219; Kolchuga; AQS-18; FLASH; DSQS-24; SQS-56; SS-105; ST-2400

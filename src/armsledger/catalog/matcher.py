@@ -173,6 +173,8 @@ def _case_fits(surface: Surface, found: str) -> bool:
         return found.rstrip("s").isupper()
     if surface.caseless:
         return True
+    if found[-1] == "s" and name[-1] == "S" and name[-2:-1].isdigit():
+        return False  # MiG-29s are several of a type, no MiG-29S
     return not name[0].isupper() or found[0].isupper()
 
 
