@@ -81,13 +81,14 @@ def add(
     published: Published = None,
     publisher: Publisher = None,
     allow_private: AllowPrivate = False,
+    jobs: Annotated[Optional[int], typer.Option(help="Reader processes. [default: one a core]", min=1)] = None,
     catalog: Own = None,
 ) -> None:
     """Read reports into a ledger; what it knows already is left alone."""
     from armsledger.cli.add import run
 
     use_catalog(catalog)
-    raise typer.Exit(run(sources, ledger or LEDGER.value(), published, publisher, allow_private))
+    raise typer.Exit(run(sources, ledger or LEDGER.value(), published, publisher, allow_private, jobs))
 
 
 @app.command(
@@ -133,10 +134,35 @@ def demo(ledger: Annotated[str, typer.Option(help="Ledger file to write.")] = "d
     run(ledger)
 
 
-def _add_catalog() -> None:
-    from armsledger.cli import catalog
+@app.command(epilog="Example: armsledger log --format json")
+def log(ledger: LedgerOption = None, format: Annotated[str, typer.Option(help="text or json.")] = "text") -> None:
+    """Show who did what to a ledger, when and why."""
+    from armsledger.cli.record import log
+
+    log(ledger or LEDGER.value(), format)
+
+
+@app.command(epilog="Example: armsledger verify --ledger mine.db")
+def verify(ledger: LedgerOption = None) -> None:
+    """Check a ledger against itself: every hash, every span, every reference."""
+    from armsledger.cli.record import verify
+
+    raise typer.Exit(verify(ledger or LEDGER.value()))
+
+
+@app.command(epilog="Example: armsledger rebuild --ledger mine.db")
+def rebuild(ledger: LedgerOption = None) -> None:
+    """Make everything derived anew from the record; the same record gives the same bytes."""
+    from armsledger.cli.record import rebuild
+
+    rebuild(ledger or LEDGER.value())
+
+
+def _add_groups() -> None:
+    from armsledger.cli import catalog, decide
 
     app.add_typer(catalog.app, name="catalog")
+    app.add_typer(decide.app, name="decide")
 
 
-_add_catalog()
+_add_groups()

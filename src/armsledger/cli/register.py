@@ -16,8 +16,8 @@ def query_of(options: Options) -> Query:
     supplier, recipient, item, category, since, until, as_of, rule = options
     if rule not in list(Rule):
         raise SettingError(f"--rule {rule!r} is unknown: choose from {', '.join(Rule)}")
-    days = {"since": day(since, "--since"), "until": day(until, "--until"), "as_of": day(as_of, "--as-of")}
-    return Query(supplier=supplier, recipient=recipient, item=item, category=category, rule=Rule(rule), **days)
+    first, last, known = day(since, "--since"), day(until, "--until"), day(as_of, "--as-of")
+    return Query(supplier, recipient, item, category, first, last, known, Rule(rule))
 
 
 def run(where: str, options: Options, by: str, format: str) -> None:

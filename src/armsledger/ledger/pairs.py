@@ -23,12 +23,18 @@ class PairRow:
     delivered: NumberCell
     deals: tuple[str, ...]
     reports: tuple[str, ...]
+    family: str = ""
+    """Catalog id of the item family."""
     gap: int | None = None
     """Lowest independently reported number delivered minus the highest disclosed one; None where either is missing."""
 
 
 def pair_row(
-    deals: Sequence[Deal], told: Sequence[Sequence[Fact]], spanning: Sequence[Fact], officials: frozenset[str]
+    deals: Sequence[Deal],
+    told: Sequence[Sequence[Fact]],
+    spanning: Sequence[Fact],
+    officials: frozenset[str],
+    family: str,
 ) -> PairRow:
     """The deals of a pair, with the facts of each, summed up and met with the figures that span them."""
     first = max(deals, key=lambda d: len(d.reports))
@@ -45,7 +51,15 @@ def pair_row(
     reports = tuple(sorted({r for d in deals for r in d.reports} | {f.report.id for f in spanning}))
     gap = gap_of(told, spanning, officials)
     return PairRow(
-        first.supplier, first.recipient, first.item, ordered, delivered, tuple(d.id for d in deals), reports, gap
+        first.supplier,
+        first.recipient,
+        first.item,
+        ordered,
+        delivered,
+        tuple(d.id for d in deals),
+        reports,
+        family,
+        gap,
     )
 
 
