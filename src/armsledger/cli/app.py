@@ -27,6 +27,9 @@ Publisher = Annotated[Optional[str], typer.Option(help="Who published it, over w
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")]
 Own = Annotated[Optional[str], typer.Option("--catalog", help="Folder with catalog tables of your own.")]
 AsOf = Annotated[Optional[str], typer.Option("--as-of", help="Only what was published by this day (YYYY-MM-DD).")]
+Supplier = Annotated[Optional[str], typer.Option(help="State or group that supplies.")]
+Recipient = Annotated[Optional[str], typer.Option(help="State or group that receives.")]
+ItemOption = Annotated[Optional[str], typer.Option("--item", help="Weapon system or class.")]
 RuleOption = Annotated[
     str, typer.Option("--rule", help="Which number a disputed cell shows: cautious, representative or latest.")
 ]
@@ -96,9 +99,9 @@ def add(
 )
 def register(
     ledger: LedgerOption = None,
-    supplier: Annotated[Optional[str], typer.Option(help="State or group that supplies.")] = None,
-    recipient: Annotated[Optional[str], typer.Option(help="State or group that receives.")] = None,
-    item: Annotated[Optional[str], typer.Option(help="Weapon system or class.")] = None,
+    supplier: Supplier = None,
+    recipient: Recipient = None,
+    item: ItemOption = None,
     category: Annotated[Optional[str], typer.Option(help="SIPRI armament category.")] = None,
     since: Annotated[Optional[str], typer.Option(help="Known on or after this day (YYYY-MM-DD).")] = None,
     until: Annotated[Optional[str], typer.Option(help="Known on or before this day (YYYY-MM-DD).")] = None,
@@ -124,6 +127,53 @@ def show(
     from armsledger.cli.show import run
 
     run(id, ledger or LEDGER.value(), as_of, format)
+
+
+@app.command(epilog="Examples: armsledger gaps --recipient Ukraine  ·  armsledger gaps --by pair --as-of 2021-12-31")
+def gaps(
+    ledger: LedgerOption = None,
+    supplier: Supplier = None,
+    recipient: Recipient = None,
+    item: ItemOption = None,
+    as_of: AsOf = None,
+    by: Annotated[Optional[str], typer.Option(help="deal or pair only. [default: both]")] = None,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
+) -> None:
+    """Rank where more is reported delivered than either government, the maker or a register disclosed."""
+    from armsledger.cli.analysis import gaps
+
+    gaps(ledger or LEDGER.value(), (supplier, recipient, item, None, None, None, as_of, "cautious"), by, format)
+
+
+@app.command(epilog="Example: armsledger sensitivity --format json")
+def sensitivity(
+    ledger: LedgerOption = None,
+    supplier: Supplier = None,
+    recipient: Recipient = None,
+    item: ItemOption = None,
+    as_of: AsOf = None,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
+) -> None:
+    """Show which numbers would be others under another rule."""
+    from armsledger.cli.analysis import sensitivity
+
+    options = (supplier, recipient, item, None, None, None, as_of, "cautious")
+    sensitivity(ledger or LEDGER.value(), options, format)
+
+
+@app.command(
+    epilog="Examples: armsledger diff 2019-06-30 now  ·  armsledger diff 2021-spring 2022-spring --format json"
+)
+def diff(
+    before: Annotated[str, typer.Argument(help="Name of an edition, or a day (YYYY-MM-DD).")],
+    after: Annotated[str, typer.Argument(help="Name of an edition, a day, or now.")] = "now",
+    ledger: LedgerOption = None,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
+) -> None:
+    """Show each cell that changed between two editions or days, with the claims that moved it."""
+    from armsledger.cli.analysis import diff
+
+    diff(ledger or LEDGER.value(), before, after, format)
 
 
 @app.command(epilog="Example: armsledger demo --ledger demo.db")
@@ -159,10 +209,11 @@ def rebuild(ledger: LedgerOption = None) -> None:
 
 
 def _add_groups() -> None:
-    from armsledger.cli import catalog, decide
+    from armsledger.cli import catalog, decide, edition
 
     app.add_typer(catalog.app, name="catalog")
     app.add_typer(decide.app, name="decide")
+    app.add_typer(edition.app, name="edition")
 
 
 _add_groups()

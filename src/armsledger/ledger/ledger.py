@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from types import TracebackType
 
 from armsledger.catalog import Catalog, catalog, fold
-from armsledger.ledger import derived
+from armsledger.ledger import derived, editions
 from armsledger.ledger.copies import copies
 from armsledger.ledger.decisions import amended
+from armsledger.ledger.diffs import Change, changes
+from armsledger.ledger.editions import Edition
+from armsledger.ledger.gaps import GapRow, gap_of
 from armsledger.ledger.pairs import PairRow
 from armsledger.ledger.register import Register, Row
+from armsledger.ledger.sensitivity import Dependence, dependences
 from armsledger.ledger.store import Entry, LogEntry, Store
 from armsledger.ledger.verify import problems
 from armsledger.ledger.views import Views
@@ -41,6 +45,11 @@ class Query:
     rule: Rule = Rule.CAUTIOUS
     logged: int | None = None
     """Only what had been added and decided up to this number of the log."""
+
+
+def query_of(edition: Edition) -> Query:
+    """The query that an edition answers."""
+    return Query(as_of=edition.as_of, rule=edition.rule, logged=edition.number)
 
 
 class Ledger:
@@ -114,6 +123,31 @@ class Ledger:
         """The register by supplier, recipient and item family."""
         return self._derived(query).pairs(self.register(query), self._catalog)
 
+    def gaps(self, query: Query, by: str | None = None) -> list[GapRow]:
+        """Deals and pairs of which more is reported than was disclosed, the widest gap first; `by` deal or pair only."""
+        pairs = [
+            GapRow(p.supplier, p.recipient, p.item, p.deals, "pair", p.apart) for p in self.pairs(query) if p.apart
+        ]
+        singles = [
+            GapRow(r.deal.supplier, r.deal.recipient, r.deal.item, (r.deal.id,), "deal", gap)
+            for r in self.rows(query)
+            if (gap := gap_of([r.facts], (), r.officials))
+        ]
+        wanted = [row for row in (*pairs, *singles) if row.gap.amount and by in (None, row.by)]
+        return sorted(wanted, key=lambda row: (-row.gap.amount, row.by, row.deals))
+
+    def sensitivity(self, query: Query) -> list[Dependence]:
+        """The numbers that would be others under another rule."""
+        queries = {rule: replace(query, rule=rule) for rule in Rule}
+        return dependences(
+            {rule: self.register(q) for rule, q in queries.items()},
+            {rule: self.pairs(q) for rule, q in queries.items()},
+        )
+
+    def diff(self, before: Query, after: Query) -> list[Change]:
+        """Each cell that differs between two views, with the claims that moved it."""
+        return changes(self._derived(before), self._derived(after))
+
     def deal(self, id: str, query: Query) -> Deal:
         """One deal, also by an id it had before. Raises LedgerError where the ledger has none of this id."""
         found = derived.find(self._store, id) if self._present(query) else None
@@ -151,6 +185,32 @@ class Ledger:
     def log(self) -> list[LogEntry]:
         """Who did what, when and why."""
         return self._store.log()
+
+    # Editions
+
+    def make_edition(self, name: str, why: str, as_of: date | None = None, rule: Rule = Rule.CAUTIOUS) -> Edition:
+        """Publish the register under a name. Raises LedgerError where the name is taken."""
+        place = editions.closed_place(self._store)
+        register = self._derived(Query(as_of=as_of, rule=rule, logged=place))
+        sha256, count = editions.sha256_of(register, self._catalog), len(register.rows)
+        made = Edition(name, place, "", "", why, as_of, rule, sha256, count, editions.own_version())
+        return editions.keep(self._store, made)
+
+    def editions(self) -> list[Edition]:
+        """All editions, in the order in which they were made."""
+        return editions.listed(self._store)
+
+    def edition(self, name: str) -> Edition:
+        """One edition. Raises LedgerError where there is none of this name."""
+        return editions.found(self._store, name)
+
+    def edition_lines(self, edition: Edition) -> list[str]:
+        """An edition made again: a line of JSON a deal and a pair."""
+        return list(editions.lines(self._derived(query_of(edition)), self._catalog))
+
+    def reproduced(self, edition: Edition) -> bool:
+        """Whether the ledger still gives the edition bit for bit; another version of the rules or catalog may not."""
+        return editions.sha256_of(self._derived(query_of(edition)), self._catalog) == edition.sha256
 
     # What people decide
 

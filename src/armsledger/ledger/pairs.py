@@ -9,7 +9,8 @@ from operator import and_, or_
 
 from armsledger.ledger.cells import Figure, latest_by_origin
 from armsledger.ledger.facts import Fact
-from armsledger.model import CellState, Deal, Interval, Item, NumberCell, Party, Stage
+from armsledger.ledger.gaps import Gap, gap_of
+from armsledger.model import CellState, Deal, Interval, Item, NumberCell, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,13 @@ class PairRow:
     reports: tuple[str, ...]
     family: str = ""
     """Catalog id of the item family."""
-    gap: int | None = None
-    """Lowest independently reported number delivered minus the highest disclosed one; None where either is missing."""
+    apart: Gap | None = None
+    """What is reported against what was disclosed; None where either is missing."""
+
+    @property
+    def gap(self) -> int | None:
+        """Lowest independently reported number delivered minus the highest disclosed one; None where either is missing."""
+        return self.apart.amount if self.apart else None
 
 
 def pair_row(
@@ -97,41 +103,3 @@ def met(
     shown = whole & total if total and whole.meets(total) else whole
     origins = frozenset[str]().union(*(f.origins for f in figures))
     return NumberCell(shown, CellState.CONFIRMED if len(origins) > 1 else CellState.SINGLE_ORIGIN, ids)
-
-
-def gap_of(told: Sequence[Sequence[Fact]], spanning: Sequence[Fact], officials: frozenset[str]) -> int | None:
-    """The lowest figure of independent origins minus the sum over the deals of the highest that a party or the maker gave."""
-    independent = [
-        f.number.min for f in spanning if f.number and f.number.min is not None and f.origin not in officials
-    ]
-    independent += [n for n in [_independent(told, officials)] if n is not None]
-    disclosed = [_highest(facts, officials) for facts in told]
-    if not independent or not any(n is not None for n in disclosed):
-        return None
-    return max(0, min(independent) - sum(n or 0 for n in disclosed))
-
-
-def _highest(facts: Sequence[Fact], officials: frozenset[str]) -> int | None:
-    """The highest number delivered that officials gave: a total, or the sum of their deliveries."""
-    own = [f for f in facts if f.stage == Stage.DELIVERED and f.number and f.origin in officials]
-    if not own:
-        return None
-    from armsledger.ledger.deliveries import TOTALS, events
-
-    totals = [f.number.min or 0 for f in own if f.number and f.scope in TOTALS]
-    parts = [e.interval.min or 0 for e in events([f for f in own if f.scope not in TOTALS])]
-    return max([*totals, sum(parts)])
-
-
-def _independent(told: Sequence[Sequence[Fact]], officials: frozenset[str]) -> int | None:
-    """The sum of what others than officials give for single deals, where they speak of each."""
-    from armsledger.ledger.deliveries import TOTALS
-
-    lowest = []
-    for facts in told:
-        totals = [f for f in facts if f.stage == Stage.DELIVERED and f.scope in TOTALS and f.origin not in officials]
-        numbers = [f.number.min for f in totals if f.number and f.number.min is not None]
-        if not numbers:
-            return None
-        lowest.append(min(numbers))
-    return sum(lowest) if lowest else None

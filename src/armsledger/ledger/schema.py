@@ -69,6 +69,7 @@ editions = Table(
     Column("name", AnyText, primary_key=True), Column("number", Integer, nullable=False), Column("made", String, nullable=False),
     Column("who", AnyText, nullable=False), Column("why", AnyText, nullable=False), Column("as_of", String),
     Column("rule", String, nullable=False), Column("sha256", String, nullable=False), Column("deals", Integer, nullable=False),
+    Column("version", String, nullable=False),
 )  # fmt: skip
 RECORD = (meta, reports, captures, claims, log, decisions, editions)
 

@@ -29,5 +29,6 @@ def upgrade() -> None:
         sa.Column("rule", sa.String, nullable=False),
         sa.Column("sha256", sa.String, nullable=False),
         sa.Column("deals", sa.Integer, nullable=False),
+        sa.Column("version", sa.String, nullable=False),
     )
     schema.metadata.create_all(op.get_bind(), tables=schema.DERIVED)
