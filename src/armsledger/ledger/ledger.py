@@ -10,7 +10,8 @@ from types import TracebackType
 
 from armsledger.catalog import Catalog, catalog, fold
 from armsledger.ledger import derived, editions
-from armsledger.ledger.copies import copies
+from armsledger.ledger.citations import Citation, citations
+from armsledger.ledger.copies import Copy, copies, edges
 from armsledger.ledger.decisions import amended
 from armsledger.ledger.diffs import Change, changes
 from armsledger.ledger.editions import Edition
@@ -167,6 +168,14 @@ class Ledger:
     def copies(self, as_of: date | None = None) -> list[list[str]]:
         """Groups of reports that reprint one text."""
         return copies([report for report, _ in self._views.read(as_of)])
+
+    def copied(self, as_of: date | None = None) -> list[Copy]:
+        """Each reprint with its original and the reason why it adds nothing."""
+        return edges([report for report, _ in self._views.read(as_of)])
+
+    def cites(self, query: Query) -> list[Citation]:
+        """Reports that name the publisher of another report on the same deal as their source."""
+        return [edge for row in self.rows(query) for edge in citations(row)]
 
     def counts(self) -> dict[str, int]:
         """How many reports and claims the ledger holds."""
