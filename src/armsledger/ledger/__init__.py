@@ -2,6 +2,7 @@
 
 from armsledger.ledger.adding import Counts, add_all
 from armsledger.ledger.citations import Citation
+from armsledger.ledger.comparing import Compared
 from armsledger.ledger.copies import Copy
 from armsledger.ledger.diffs import Change
 from armsledger.ledger.editions import Edition
@@ -15,6 +16,7 @@ __all__ = [
     "Added",
     "Change",
     "Citation",
+    "Compared",
     "Copy",
     "Counts",
     "Dependence",

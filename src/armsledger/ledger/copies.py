@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from armsledger.catalog import fold
-from armsledger.model import Report
+from armsledger.model import AnyClaim, Report
 
 GRAM = 5
 CONTAINED = 0.6
@@ -25,6 +25,9 @@ MANY = 50
 """Texts that share an n-gram are compared with each other up to this many, beyond it with the earliest only."""
 EDGE = 160
 """Characters at either end of a text in which a wire is credited."""
+
+REGISTERED = "register "
+"""What the readers of register files are called by."""
 
 Grams = frozenset[int]
 
@@ -63,6 +66,11 @@ def edges(reports: Iterable[Report]) -> list[Copy]:
         if first != n:
             found.append(_edge(report, ordered[first], grams[n], grams[first]))
     return found
+
+
+def reprintable(read: Sequence[tuple[Report, Sequence[AnyClaim]]]) -> list[Report]:
+    """Reports that can reprint each other: rows of one register are alike without being copies."""
+    return [report for report, claims in read if not any(c.reader.startswith(REGISTERED) for c in claims)]
 
 
 def _edge(report: Report, original: Report, own: Grams, theirs: Grams) -> Copy:

@@ -161,9 +161,8 @@ def is_contract(fact: Fact) -> bool:
 def _same_contract(fact: Fact, found: list[Lot]) -> Lot | None:
     """The lot of the contract that a fact tells of; None where it is another one."""
     assert fact.number
-    found = [
-        lot for lot in found if lot.opened is None or lot.opened <= fact.known
-    ]  # nothing is told before it is signed
+    # Nothing is told before it is signed, and two rows of one register are two deals.
+    found = [lot for lot in found if (lot.opened is None or lot.opened <= fact.known) and not _other_row(fact, lot)]
     agreeing = [lot for lot in found if any(fact.number.meets(n) for n in lot.numbers) or fact.number.min == lot.wanted]
     if fact.dated is None:
         told = [lot for lot in found if named_in(fact, lot, found.index(lot))]
@@ -179,6 +178,18 @@ def _same_contract(fact: Fact, found: list[Lot]) -> Lot | None:
         lot for lot in found if lot.opened is not None and (abs(fact.dated - lot.opened) <= SOON or _meets(fact, lot))
     ]
     return close[-1] if close else None
+
+
+def _other_row(fact: Fact, lot: Lot) -> bool:
+    """Whether the lot holds another row of the register that the fact comes from."""
+    row = fact.row
+    return row is not None and any(f.row and f.row != row and _scheme(f.row) == _scheme(row) for f in lot.facts)
+
+
+def _scheme(row: str) -> tuple[str, bool]:
+    """Register and kind of id: rows of exports that number deals and of those that don't may be one deal."""
+    register, _, id = row.partition(":")
+    return register, id.isdigit()
 
 
 def _meets(fact: Fact, lot: Lot) -> bool:
@@ -202,6 +213,8 @@ def _fit(fact: Fact, lot: Lot, place: int, found: list[Lot]) -> float:
     if len(found) == 1:
         return 0.0
     score = 4.0 * named_in(fact, lot, place)
+    if fact.row is not None:
+        score += 20.0 * any(f.row == fact.row for f in lot.facts) - 20.0 * _other_row(fact, lot)
     opened = lot.since
     if opened is not None and fact.when < opened - timedelta(days=7):
         before = fact.stage in (Stage.TALKS, Stage.PLEDGED, Stage.APPROVED)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from armsledger.catalog import Catalog, Entry, EntryKind, fold
+from armsledger.ledger.copies import REGISTERED, reprintable
 from armsledger.ledger.copies import edges as copied
 from armsledger.ledger.origins import bare, origin_of
 from armsledger.model import AnyClaim, Certainty, Interval, Item, Report, Scope, Stage, TransferClaim
@@ -98,6 +99,11 @@ class Fact:
         return self.claim.stage
 
     @property
+    def row(self) -> str | None:
+        """Which row of an imported register it comes from, whatever the release."""
+        return self.report.id.rpartition(":")[0] if self.claim.reader.startswith(REGISTERED) else None
+
+    @property
     def amends(self) -> bool:
         """Whether it adds to a contract that exists (an option taken up, an extension); "another eight" may be a contract of its own."""
         if self.scope != Scope.ADDITIONAL:
@@ -115,7 +121,7 @@ class Fact:
 
 def facts(read: Sequence[Read], catalog: Catalog) -> list[Fact]:
     """All transfer claims in order of publication; claims of copies have the origin of the original."""
-    edges = {edge.report: edge for edge in copied([r for r, _ in read])}
+    edges = {edge.report: edge for edge in copied(reprintable(read))}
     by_id = {report.id: (report, claims) for report, claims in read}
     publishers = frozenset(bare(report.publisher) for report, _ in read if report.publisher)
     found = []

@@ -215,8 +215,9 @@ def officials_of(told: Sequence[Fact], catalog: Catalog) -> frozenset[str]:
 
 
 def shown(party: Party | None, catalog: Catalog) -> Party | None:
-    """A party under its catalog name, where somebody else's claim gave only a code."""
-    entry = catalog.state(party.country) if party and party.country == party.name else None
+    """A state under its catalog name, whatever a report calls it: a code, a capital, a demonym."""
+    whole = party and party.country and (party.kind == PartyKind.STATE or party.country == party.name)
+    entry = catalog.state(party.country) if party and party.country and whole else None
     if party is None or entry is None:
         return party
     return replace(party, name=entry.name, kind=PartyKind.IGO if entry.subkind == "igo" else PartyKind.STATE)
