@@ -147,9 +147,10 @@ def _sum(found: Sequence[Event], target: Interval | None, done: Sequence[Fact]) 
         return []
     total = reduce(lambda a, b: a + b, (e.interval for e in found))
     began = min(f.known for f in found[-1].facts)
-    last = any(closes(f) for f in (*found[-1].facts, *(f for f in done if f.known >= began and f.number is None)))
+    closing = tuple(f for f in done if f.known >= began and f.number is None and closes(f))
+    last = bool(closing) or any(closes(f) for f in found[-1].facts)
     reached = target is not None and total.min is not None and total.exact and target.max == total.min
-    told = tuple(f for e in found for f in e.facts)
+    told = (*(f for e in found for f in e.facts), *closing)
     everywhere = frozenset.intersection(*(origins_of(e.facts) for e in found))
     return [Figure(total if last or reached else total.opened(), told, everywhere or origins_of(told[:1]))]
 
