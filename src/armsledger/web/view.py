@@ -1,0 +1,151 @@
+"""One view of the ledger: reports, claims, deals and what stands behind each, indexed for pages."""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+
+from armsledger.catalog import Catalog
+from armsledger.ledger.copies import copies
+from armsledger.ledger.facts import Fact, Read
+from armsledger.ledger.origins import origin_of
+from armsledger.ledger.pairs import PairRow
+from armsledger.ledger.register import Register, Row, readable
+from armsledger.model import AnyClaim, Deal, Report, Rule
+
+
+class View:
+    """The ledger as known at a date, by a rule. Everything is computed when first asked for, then kept."""
+
+    def __init__(
+        self,
+        version: int,
+        as_of: date | None,
+        rule: Rule,
+        read: Sequence[Read],
+        known: Catalog,
+        days: tuple[date, ...] = (),
+    ) -> None:
+        self.version = version
+        self.as_of = as_of
+        self.rule = rule
+        self.read = read
+        self.catalog = known
+        self.days = days
+        """All days of publication in the ledger, also those after `as_of`."""
+        self.behind = False
+        """Whether a newer view is being made."""
+
+    def warm(self) -> None:
+        """Compute what every page needs."""
+        _ = self.rows, self.facts
+
+    def stale(self) -> View:
+        """The same view, marked as one version behind."""
+        other = copy.copy(self)
+        other.behind = True
+        return other
+
+    @cached_property
+    def register(self) -> Register:
+        """All rows of the register."""
+        return Register.of(self.read, self.catalog, self.rule)
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """Rows by the id of their deal."""
+        return {row.deal.id: row for row in self.register.rows}
+
+    @property
+    def deals(self) -> Iterator[Deal]:
+        """All deals."""
+        return (row.deal for row in self.register.rows)
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """Reports by id."""
+        return {report.id: report for report, _ in self.read}
+
+    @cached_property
+    def claims(self) -> dict[str, tuple[AnyClaim, Report]]:
+        """Claims with their reports, by id."""
+        return {claim.id: (claim, report) for report, found in self.read for claim in found}
+
+    @cached_property
+    def claims_of(self) -> dict[str, Sequence[AnyClaim]]:
+        """Claims in reading order, by report."""
+        return {report.id: found for report, found in self.read}
+
+    @cached_property
+    def facts(self) -> dict[str, tuple[Fact, Row]]:
+        """Counted claims in their context, by claim."""
+        return {fact.claim.id: (fact, row) for row in self.register.rows for fact in row.facts}
+
+    @cached_property
+    def moved(self) -> dict[str, list[tuple[str, str]]]:
+        """Which cells a claim stands behind, as (deal, cell), by claim."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for deal in self.deals:
+            for cell in ("ordered", "delivered", "order_date", "delivery_dates", "value"):
+                for id in getattr(deal, cell).supporting:
+                    found[id].append((deal.id, cell))
+        return found
+
+    @cached_property
+    def pairs(self) -> list[PairRow]:
+        """The register by supplier, recipient and item family."""
+        return self.register.pairs(list(self.deals), self.catalog)
+
+    @cached_property
+    def gap_of(self) -> dict[str, int]:
+        """The gap of the pair that a deal belongs to, where there is one."""
+        return {id: row.gap for row in self.pairs if row.gap for id in row.deals}
+
+    @cached_property
+    def copies(self) -> list[list[str]]:
+        """Groups of reports that reprint one text."""
+        return copies([report for report, _ in self.read])
+
+    @cached_property
+    def reprint_of(self) -> dict[str, str]:
+        """The original of each reprint."""
+        return {id: group[0] for group in self.copies for id in group[1:]}
+
+    @cached_property
+    def _publishers(self) -> frozenset[str]:
+        from armsledger.catalog import fold
+
+        return frozenset(fold(report.publisher) for report in self.reports.values() if report.publisher)
+
+    def origin(self, claim_id: str) -> str:
+        """The origin of a claim, counted in the register or not."""
+        if claim_id in self.facts:
+            return self.facts[claim_id][0].origin
+        claim, report = self.claims[claim_id]
+        return origin_of(claim, report, self.catalog, self._publishers)
+
+    def name(self, key: str) -> str:
+        """The name that people know an origin or party by."""
+        return readable(key, self.catalog)
+
+    @cached_property
+    def choices(self) -> dict[str, list[object]]:
+        """What filters can choose from."""
+        from armsledger.web import filtering
+
+        return {
+            "supplier": list(filtering.party_choices(self, lambda deal: deal.supplier)),
+            "recipient": list(filtering.party_choices(self, lambda deal: deal.recipient)),
+            "system": list(filtering.system_choices(self)),
+            "category": list(filtering.category_choices(self)),
+        }
+
+    @cached_property
+    def day_marks(self) -> str:
+        """Up to two hundred days of publication, evenly chosen, for the slider."""
+        step = max(1, -(-len(self.days) // 200))
+        chosen = [*self.days[::step]]
+        return " ".join(day.isoformat() for day in chosen)
