@@ -84,6 +84,12 @@ class RegisterQuery(Filter):
     page: Page = 1
 
 
+class TimelineQuery(Filter):
+    """The timeline."""
+
+    page: Page = 1
+
+
 class PageQuery(Moment):
     """A list in pages."""
 

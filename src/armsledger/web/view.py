@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from armsledger.catalog import Catalog
 from armsledger.ledger.copies import copies
@@ -15,6 +16,9 @@ from armsledger.ledger.origins import origin_of
 from armsledger.ledger.pairs import PairRow
 from armsledger.ledger.register import Register, Row, readable
 from armsledger.model import AnyClaim, Deal, Report, Rule
+
+if TYPE_CHECKING:
+    from armsledger.web.standing import Standing
 
 
 class View:
@@ -149,3 +153,21 @@ class View:
         step = max(1, -(-len(self.days) // 200))
         chosen = [*self.days[::step]]
         return " ".join(day.isoformat() for day in chosen)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How much there is of everything."""
+        return {
+            "reports": len(self.reports),
+            "claims": len(self.claims),
+            "transfers": len(self.rows),
+            "disputed": sum(bool(deal.disputes) for deal in self.deals),
+            "origins": len({fact.origin for fact, _ in self.facts.values()}),
+        }
+
+    @cached_property
+    def standings(self) -> tuple[list[Standing], list[Standing]]:
+        """How outlets and origins stand."""
+        from armsledger.web.standing import origins, outlets
+
+        return outlets(self), origins(self)
