@@ -34,7 +34,7 @@ PACKAGES = (
     ),
     ("world-atlas", "2.0.2", "ISC", {"countries-110m.json": "world.json", "LICENSE": "world.LICENSE"}),
     ("@observablehq/plot", "0.6.17", "ISC", {"dist/plot.umd.min.js": "plot.js", "LICENSE": "plot.LICENSE"}),
-    ("sigma", "4.0.4", "MIT", {"dist/sigma.min.js": "sigma.js", "LICENSE.txt": "sigma.LICENSE"}),
+    ("sigma", "3.0.3", "MIT", {"dist/sigma.min.js": "sigma.js", "LICENSE.txt": "sigma.LICENSE"}),
     (
         "graphology",
         "0.26.0",

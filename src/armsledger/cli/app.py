@@ -27,6 +27,9 @@ Publisher = Annotated[Optional[str], typer.Option(help="Who published it, over w
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")]
 Own = Annotated[Optional[str], typer.Option("--catalog", help="Folder with catalog tables of your own.")]
 AsOf = Annotated[Optional[str], typer.Option("--as-of", help="Only what was published by this day (YYYY-MM-DD).")]
+Supplier = Annotated[Optional[str], typer.Option(help="State or group that supplies.")]
+Recipient = Annotated[Optional[str], typer.Option(help="State or group that receives.")]
+ItemOption = Annotated[Optional[str], typer.Option("--item", help="Weapon system or class.")]
 RuleOption = Annotated[
     str, typer.Option("--rule", help="Which number a disputed cell shows: cautious, representative or latest.")
 ]
@@ -81,13 +84,14 @@ def add(
     published: Published = None,
     publisher: Publisher = None,
     allow_private: AllowPrivate = False,
+    jobs: Annotated[Optional[int], typer.Option(help="Reader processes. [default: one a core]", min=1)] = None,
     catalog: Own = None,
 ) -> None:
     """Read reports into a ledger; what it knows already is left alone."""
     from armsledger.cli.add import run
 
     use_catalog(catalog)
-    raise typer.Exit(run(sources, ledger or LEDGER.value(), published, publisher, allow_private))
+    raise typer.Exit(run(sources, ledger or LEDGER.value(), published, publisher, allow_private, jobs))
 
 
 @app.command(
@@ -95,9 +99,9 @@ def add(
 )
 def register(
     ledger: LedgerOption = None,
-    supplier: Annotated[Optional[str], typer.Option(help="State or group that supplies.")] = None,
-    recipient: Annotated[Optional[str], typer.Option(help="State or group that receives.")] = None,
-    item: Annotated[Optional[str], typer.Option(help="Weapon system or class.")] = None,
+    supplier: Supplier = None,
+    recipient: Recipient = None,
+    item: ItemOption = None,
     category: Annotated[Optional[str], typer.Option(help="SIPRI armament category.")] = None,
     since: Annotated[Optional[str], typer.Option(help="Known on or after this day (YYYY-MM-DD).")] = None,
     until: Annotated[Optional[str], typer.Option(help="Known on or before this day (YYYY-MM-DD).")] = None,
@@ -163,6 +167,53 @@ def account(
     write(name, role, accounts)
 
 
+@app.command(epilog="Examples: armsledger gaps --recipient Ukraine  ·  armsledger gaps --by pair --as-of 2021-12-31")
+def gaps(
+    ledger: LedgerOption = None,
+    supplier: Supplier = None,
+    recipient: Recipient = None,
+    item: ItemOption = None,
+    as_of: AsOf = None,
+    by: Annotated[Optional[str], typer.Option(help="deal or pair only. [default: both]")] = None,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
+) -> None:
+    """Rank where more is reported delivered than either government, the maker or a register disclosed."""
+    from armsledger.cli.analysis import gaps
+
+    gaps(ledger or LEDGER.value(), (supplier, recipient, item, None, None, None, as_of, "cautious"), by, format)
+
+
+@app.command(epilog="Example: armsledger sensitivity --format json")
+def sensitivity(
+    ledger: LedgerOption = None,
+    supplier: Supplier = None,
+    recipient: Recipient = None,
+    item: ItemOption = None,
+    as_of: AsOf = None,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
+) -> None:
+    """Show which numbers would be others under another rule."""
+    from armsledger.cli.analysis import sensitivity
+
+    options = (supplier, recipient, item, None, None, None, as_of, "cautious")
+    sensitivity(ledger or LEDGER.value(), options, format)
+
+
+@app.command(
+    epilog="Examples: armsledger diff 2019-06-30 now  ·  armsledger diff 2021-spring 2022-spring --format json"
+)
+def diff(
+    before: Annotated[str, typer.Argument(help="Name of an edition, or a day (YYYY-MM-DD).")],
+    after: Annotated[str, typer.Argument(help="Name of an edition, a day, or now.")] = "now",
+    ledger: LedgerOption = None,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
+) -> None:
+    """Show each cell that changed between two editions or days, with the claims that moved it."""
+    from armsledger.cli.analysis import diff
+
+    diff(ledger or LEDGER.value(), before, after, format)
+
+
 @app.command(epilog="Example: armsledger demo --ledger demo.db")
 def demo(ledger: Annotated[str, typer.Option(help="Ledger file to write.")] = "demo.db") -> None:
     """Read the bundled reports into a ledger and show what comes of them."""
@@ -171,10 +222,36 @@ def demo(ledger: Annotated[str, typer.Option(help="Ledger file to write.")] = "d
     run(ledger)
 
 
-def _add_catalog() -> None:
-    from armsledger.cli import catalog
+@app.command(epilog="Example: armsledger log --format json")
+def log(ledger: LedgerOption = None, format: Annotated[str, typer.Option(help="text or json.")] = "text") -> None:
+    """Show who did what to a ledger, when and why."""
+    from armsledger.cli.record import log
+
+    log(ledger or LEDGER.value(), format)
+
+
+@app.command(epilog="Example: armsledger verify --ledger mine.db")
+def verify(ledger: LedgerOption = None) -> None:
+    """Check a ledger against itself: every hash, every span, every reference."""
+    from armsledger.cli.record import verify
+
+    raise typer.Exit(verify(ledger or LEDGER.value()))
+
+
+@app.command(epilog="Example: armsledger rebuild --ledger mine.db")
+def rebuild(ledger: LedgerOption = None) -> None:
+    """Make everything derived anew from the record; the same record gives the same bytes."""
+    from armsledger.cli.record import rebuild
+
+    rebuild(ledger or LEDGER.value())
+
+
+def _add_groups() -> None:
+    from armsledger.cli import catalog, decide, edition
 
     app.add_typer(catalog.app, name="catalog")
+    app.add_typer(decide.app, name="decide")
+    app.add_typer(edition.app, name="edition")
 
 
-_add_catalog()
+_add_groups()

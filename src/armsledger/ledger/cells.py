@@ -10,7 +10,7 @@ from operator import and_, or_
 
 from armsledger.ledger import units
 from armsledger.ledger.facts import Fact
-from armsledger.model import CellState, DateCell, Interval, NumberCell, Rule, Scope, Stage
+from armsledger.model import CellState, DateCell, Interval, NumberCell, Period, Rule, Scope, Stage
 
 OLD = timedelta(days=31)
 """A total this much older than the latest one says "at least"."""
@@ -144,7 +144,7 @@ def order_date(facts: Sequence[Fact]) -> DateCell:
 def delivery_dates(facts: Sequence[Fact]) -> DateCell:
     """From the first to the last delivery told."""
     told = [f for f in facts if f.stage == Stage.DELIVERED and f.asserted and f.claim.date]
-    periods = [f.claim.date for f in told if f.claim.date]
+    periods = [_bare(f.claim.date) for f in told if f.claim.date]
     if not periods:
         return DateCell()
     return DateCell(reduce(or_, periods), _state(told), tuple(f.claim.id for f in told))
@@ -152,13 +152,17 @@ def delivery_dates(facts: Sequence[Fact]) -> DateCell:
 
 def dates(told: Sequence[Fact]) -> DateCell:
     """What all told dates have in common, else their hull as disputed."""
-    periods = [f.claim.date for f in told if f.claim.date]
+    periods = [_bare(f.claim.date) for f in told if f.claim.date]
     if not periods:
         return DateCell()
     ids = tuple(f.claim.id for f in told)
     if all(a.meets(b) for a in periods for b in periods):
         return DateCell(reduce(and_, periods), _state(told), ids)
     return DateCell(reduce(or_, periods), CellState.DISPUTED, ids)
+
+
+def _bare(period: Period) -> Period:
+    return Period(period.start, period.end, period.precision)
 
 
 def _state(told: Sequence[Fact]) -> CellState:

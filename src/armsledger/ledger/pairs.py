@@ -9,7 +9,8 @@ from operator import and_, or_
 
 from armsledger.ledger.cells import Figure, latest_by_origin
 from armsledger.ledger.facts import Fact
-from armsledger.model import CellState, Deal, Interval, Item, NumberCell, Party, Stage
+from armsledger.ledger.gaps import Gap, gap_of
+from armsledger.model import CellState, Deal, Interval, Item, NumberCell, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,23 @@ class PairRow:
     delivered: NumberCell
     deals: tuple[str, ...]
     reports: tuple[str, ...]
-    gap: int | None = None
-    """Lowest independently reported number delivered minus the highest disclosed one; None where either is missing."""
+    family: str = ""
+    """Catalog id of the item family."""
+    apart: Gap | None = None
+    """What is reported against what was disclosed; None where either is missing."""
+
+    @property
+    def gap(self) -> int | None:
+        """Lowest independently reported number delivered minus the highest disclosed one; None where either is missing."""
+        return self.apart.amount if self.apart else None
 
 
 def pair_row(
-    deals: Sequence[Deal], told: Sequence[Sequence[Fact]], spanning: Sequence[Fact], officials: frozenset[str]
+    deals: Sequence[Deal],
+    told: Sequence[Sequence[Fact]],
+    spanning: Sequence[Fact],
+    officials: frozenset[str],
+    family: str,
 ) -> PairRow:
     """The deals of a pair, with the facts of each, summed up and met with the figures that span them."""
     first = max(deals, key=lambda d: len(d.reports))
@@ -45,7 +57,15 @@ def pair_row(
     reports = tuple(sorted({r for d in deals for r in d.reports} | {f.report.id for f in spanning}))
     gap = gap_of(told, spanning, officials)
     return PairRow(
-        first.supplier, first.recipient, first.item, ordered, delivered, tuple(d.id for d in deals), reports, gap
+        first.supplier,
+        first.recipient,
+        first.item,
+        ordered,
+        delivered,
+        tuple(d.id for d in deals),
+        reports,
+        family,
+        gap,
     )
 
 
@@ -83,41 +103,3 @@ def met(
     shown = whole & total if total and whole.meets(total) else whole
     origins = frozenset[str]().union(*(f.origins for f in figures))
     return NumberCell(shown, CellState.CONFIRMED if len(origins) > 1 else CellState.SINGLE_ORIGIN, ids)
-
-
-def gap_of(told: Sequence[Sequence[Fact]], spanning: Sequence[Fact], officials: frozenset[str]) -> int | None:
-    """The lowest figure of independent origins minus the sum over the deals of the highest that a party or the maker gave."""
-    independent = [
-        f.number.min for f in spanning if f.number and f.number.min is not None and f.origin not in officials
-    ]
-    independent += [n for n in [_independent(told, officials)] if n is not None]
-    disclosed = [_highest(facts, officials) for facts in told]
-    if not independent or not any(n is not None for n in disclosed):
-        return None
-    return max(0, min(independent) - sum(n or 0 for n in disclosed))
-
-
-def _highest(facts: Sequence[Fact], officials: frozenset[str]) -> int | None:
-    """The highest number delivered that officials gave: a total, or the sum of their deliveries."""
-    own = [f for f in facts if f.stage == Stage.DELIVERED and f.number and f.origin in officials]
-    if not own:
-        return None
-    from armsledger.ledger.deliveries import TOTALS, events
-
-    totals = [f.number.min or 0 for f in own if f.number and f.scope in TOTALS]
-    parts = [e.interval.min or 0 for e in events([f for f in own if f.scope not in TOTALS])]
-    return max([*totals, sum(parts)])
-
-
-def _independent(told: Sequence[Sequence[Fact]], officials: frozenset[str]) -> int | None:
-    """The sum of what others than officials give for single deals, where they speak of each."""
-    from armsledger.ledger.deliveries import TOTALS
-
-    lowest = []
-    for facts in told:
-        totals = [f for f in facts if f.stage == Stage.DELIVERED and f.scope in TOTALS and f.origin not in officials]
-        numbers = [f.number.min for f in totals if f.number and f.number.min is not None]
-        if not numbers:
-            return None
-        lowest.append(min(numbers))
-    return sum(lowest) if lowest else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from base64 import b32encode
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from armsledger.catalog import Catalog, EntryKind, fold
 from armsledger.ledger import cells, disputes
 from armsledger.ledger.deals import Lot, lots
+from armsledger.ledger.decisions import arranged, decided
 from armsledger.ledger.deliveries import delivered
 from armsledger.ledger.facts import Fact, Read, facts
 from armsledger.ledger.groups import same_item
@@ -19,6 +21,7 @@ from armsledger.model import (
     CellState,
     DateCell,
     Deal,
+    Decision,
     DisputeSubject,
     Interval,
     Item,
@@ -49,16 +52,23 @@ class Register:
     spanning: tuple[Fact, ...]
 
     @classmethod
-    def of(cls, read: Sequence[Read], catalog: Catalog, rule: Rule) -> Register:
-        """The register of what was read, by a rule."""
-        found = lots(facts(read, catalog), catalog)
-        numbers: Counter[str] = Counter()
+    def of(cls, read: Sequence[Read], catalog: Catalog, rule: Rule, decisions: Sequence[Decision] = ()) -> Register:
+        """The register of what was read, by a rule, as people decided."""
+        found = lots(facts(decided(read, decisions), catalog), catalog)
         rows = []
-        for lot in found.lots:
-            stem = stem_of(lot)
-            numbers[stem] += 1
-            rows.append(row_of(lot, f"{stem}-{numbers[stem]}", rule, catalog))
+        taken: set[str] = set()
+        for lot in arranged(found.lots, decisions):
+            id = id_of(lot, taken)
+            taken.add(id)
+            rows.append(row_of(lot, id, rule, catalog, decisions))
         return cls(tuple(rows), tuple(found.spanning))
+
+    def find(self, id: str) -> Row | None:
+        """The row of a deal by its id, or by an id it had before it was joined, split, or told of earlier."""
+        suffix = id.rpartition("-")[2]
+        return next((row for row in self.rows if row.deal.id == id), None) or next(
+            (row for row in self.rows if suffix in {suffix_of(c) for c in row.deal.claims}), None
+        )
 
     def pairs(self, deals: Sequence[Deal], catalog: Catalog) -> list[PairRow]:
         """The given deals by supplier, recipient and item family."""
@@ -74,12 +84,34 @@ class Register:
         pairs = {f.pair for f in members}
         over = [f for f in self.spanning if f.pair in pairs and same_item(f, members, catalog)]
         officials = frozenset[str]().union(*(row.officials for row in rows))
-        return pair_row([row.deal for row in rows], [row.facts for row in rows], over, officials)
+        return pair_row(
+            [row.deal for row in rows], [row.facts for row in rows], over, officials, family_of_row(rows[0])
+        )
+
+
+def family_of_row(row: Row) -> str:
+    """Item family of a deal."""
+    return Lot(list(row.facts)).family
 
 
 def _pair_key(row: Row) -> tuple[str, str, str]:
     supplier, recipient = row.deal.supplier, row.deal.recipient
-    return (supplier.key if supplier else "", recipient.key if recipient else "", Lot(list(row.facts)).family)
+    return (supplier.key if supplier else "", recipient.key if recipient else "", family_of_row(row))
+
+
+def suffix_of(claim_id: str) -> str:
+    """Six letters and digits that stand for a claim."""
+    return b32encode(sha256(claim_id.encode("utf-8", "surrogatepass")).digest())[:6].decode().lower()
+
+
+def id_of(lot: Lot, taken: Container[str] = ()) -> str:
+    """Parties, item, and the claim by which the deal became known: an id that no later claim changes.
+
+    Each claim of a deal stands for an id of it, so that ids of deals that were joined keep leading there.
+    """
+    known = sorted(lot.facts, key=lambda f: (f.known, f.claim.id))
+    ids = (f"{stem_of(lot)}-{suffix_of(f.claim.id)}" for f in known)
+    return next(id for id in ids if id not in taken)
 
 
 def stem_of(lot: Lot) -> str:
@@ -99,7 +131,7 @@ def _party(told: Sequence[Fact], side: int) -> Party | None:
     return max(named, key=lambda fp: (len(origins[fp[1].key]), fp[1].key in origins[fp[1].key], -named.index(fp)))[1]
 
 
-def row_of(lot: Lot, id: str, rule: Rule, catalog: Catalog) -> Row:
+def row_of(lot: Lot, id: str, rule: Rule, catalog: Catalog, decisions: Sequence[Decision] = ()) -> Row:
     """The register row of a lot."""
     told = sorted(lot.facts, key=lambda f: (f.known, f.claim.id))
     shown_too = sorted([*told, *lot.beside], key=lambda f: (f.known, f.claim.id))
@@ -127,8 +159,14 @@ def row_of(lot: Lot, id: str, rule: Rule, catalog: Catalog) -> Row:
         ordered=ordered.cell, delivered=arrived.cell, order_date=signed, delivery_dates=cells.delivery_dates(told), value=value_of(told),
         origins=origins_of(told), reports=tuple(sorted({f.report.id for f in told})), claims=tuple(f.claim.id for f in shown_too),
         disputes=tuple(arguing), first_known=told[0].report.published, last_known=told[-1].report.published,
+        decisions=about(decisions, [f.claim.id for f in shown_too]),
     )  # fmt: skip
     return Row(deal, tuple(told), officials)
+
+
+def about(decisions: Sequence[Decision], claims: Sequence[str]) -> tuple[Decision, ...]:
+    """The decisions that concern some claims."""
+    return tuple(d for d in decisions if not {*d.claims, d.home}.isdisjoint(claims))
 
 
 def _target(ordered: NumberCell, told: Sequence[Fact]) -> Interval | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from armsledger.model.decision import Decision
 from armsledger.model.interval import Interval
 from armsledger.model.item import Item
 from armsledger.model.party import Party
@@ -89,3 +90,5 @@ class Deal:
     disputes: tuple[Dispute, ...] = ()
     first_known: date | None = None
     last_known: date | None = None
+    decisions: tuple[Decision, ...] = ()
+    """What people decided about its claims, as far as it holds."""

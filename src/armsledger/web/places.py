@@ -39,6 +39,8 @@ def place_spot(words: str, catalog: Catalog) -> Spot | None:
             if surface.entry.kind == EntryKind.PLACE:
                 row = catalog.row(surface.entry)
                 if row.get("lat") and row.get("lon"):
-                    return Spot(float(row["lat"]), float(row["lon"]), int(row.get("precision") or 2), surface.entry.name)
+                    return Spot(
+                        float(row["lat"]), float(row["lon"]), int(row.get("precision") or 2), surface.entry.name
+                    )
     states = [hit.entry for hit in hits if hit.entry.kind == EntryKind.STATE]
     return state_spot(states[0].id, catalog) if states else None

@@ -11,6 +11,7 @@ from armsledger.ledger.store import Store
 from armsledger.web.search_index import SearchIndex
 from armsledger.web.security import Access, Person
 from armsledger.web.security.accounts import Accounts
+from armsledger.web.shared import SharedLedger
 from armsledger.web.views import Views
 
 
@@ -29,7 +30,7 @@ class Site:
     index: SearchIndex = field(init=False)
 
     def __post_init__(self) -> None:
-        self.store = Store.open(self.where)
+        self.store = Store.open(self.where, create=not self.public)
         self.views = Views(self.store)
         self.index = SearchIndex()
 
@@ -37,6 +38,10 @@ class Site:
     def name(self) -> str:
         """What the ledger is called: its file's name, never its path or an address with a password."""
         return "PostgreSQL ledger" if "://" in self.where else Path(self.where).name
+
+    def ledger(self, who: str = "reader") -> SharedLedger:
+        """The ledger in the hands of one person."""
+        return SharedLedger(Store(self.store.engine, self.store.name, who), self.views)
 
     def close(self) -> None:
         """Let go of the ledger and the index."""

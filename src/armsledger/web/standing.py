@@ -38,7 +38,16 @@ class Standing:
     @property
     def row(self) -> tuple[object, ...]:
         """The counts as a row."""
-        return self.name, self.reports, self.transfers, self.first, self.shared, self.alone, self.contradicted, self.last
+        return (
+            self.name,
+            self.reports,
+            self.transfers,
+            self.first,
+            self.shared,
+            self.alone,
+            self.contradicted,
+            self.last,
+        )
 
 
 HEADER = ("name", "reports", "transfers", "first", "with others", "alone", "contradicted", "last told")
@@ -111,4 +120,4 @@ def _count_row(row: Row, first: dict[str, date], against: set[str], found: dict[
         standing.first += len(first) > 1 and day == earliest
         if key in against:
             standing.contradicted += 1
-            standing.examples = (standing.examples + [row.deal.id])[:3]
+            standing.examples = [*standing.examples, row.deal.id][:3]

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from armsledger.catalog import Catalog
 from armsledger.ledger.copies import copies
+from armsledger.ledger.decisions import decided
 from armsledger.ledger.facts import Fact, Read
 from armsledger.ledger.origins import origin_of
 from armsledger.ledger.pairs import PairRow
 from armsledger.ledger.register import Register, Row, readable
-from armsledger.model import AnyClaim, Deal, Report, Rule
+from armsledger.model import AnyClaim, Deal, Decision, Report, Rule, Verdict
 
 if TYPE_CHECKING:
     from armsledger.web.standing import Standing
@@ -31,12 +32,17 @@ class View:
         rule: Rule,
         read: Sequence[Read],
         known: Catalog,
+        decisions: tuple[Decision, ...] = (),
         days: tuple[date, ...] = (),
     ) -> None:
         self.version = version
         self.as_of = as_of
         self.rule = rule
-        self.read = read
+        self._as_read = read
+        self.read = decided(read, [d for d in decisions if d.verdict == Verdict.AMEND])
+        """Reports with their claims, amended as people decided."""
+        self.decisions = decisions
+        """The decisions of people that hold."""
         self.catalog = known
         self.days = days
         """All days of publication in the ledger, also those after `as_of`."""
@@ -47,6 +53,14 @@ class View:
         """Compute what every page needs."""
         _ = self.rows, self.facts
 
+    def asked_for(self, as_of: date | None) -> View:
+        """The same view under another day on which no more was known."""
+        if self.as_of == as_of:
+            return self
+        other = copy.copy(self)
+        other.as_of = as_of
+        return other
+
     def stale(self) -> View:
         """The same view, marked as one version behind."""
         other = copy.copy(self)
@@ -56,12 +70,25 @@ class View:
     @cached_property
     def register(self) -> Register:
         """All rows of the register."""
-        return Register.of(self.read, self.catalog, self.rule)
+        return Register.of(self._as_read, self.catalog, self.rule, self.decisions)
 
     @cached_property
     def rows(self) -> dict[str, Row]:
         """Rows by the id of their deal."""
         return {row.deal.id: row for row in self.register.rows}
+
+    def find(self, id: str) -> Row | None:
+        """The row of a deal by its id, or by one it had before."""
+        return self.rows.get(id) or self.register.find(id)
+
+    @cached_property
+    def verdicts(self) -> dict[str, list[Decision]]:
+        """The decisions that hold, by the claims they are about."""
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self.decisions:
+            for id in decision.claims:
+                found[id].append(decision)
+        return found
 
     @property
     def deals(self) -> Iterator[Deal]:

@@ -14,27 +14,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
-
 from armsledger.catalog import Catalog, catalog
 from armsledger.ledger.facts import Read
-from armsledger.ledger.store import Store, log
-from armsledger.model import Rule
+from armsledger.ledger.store import Position, Store
+from armsledger.model import Decision, Rule, standing
 from armsledger.web.view import View
 
 KEPT = 8
 """Views kept at once."""
 PATIENCE = 2.0
 """Seconds that a reader is made to wait for a new view; a slower one is made in the background."""
-Key = tuple[date | None, Rule]
+Key = tuple[date | None, Rule, int | None]
 
 
 @dataclass(slots=True)
 class Readings:
     """Everything in the ledger at one version."""
 
-    version: int
+    position: Position
     read: list[Read]
+    decisions: tuple[Decision, ...]
+    """Those that hold."""
     days: list[date] = field(init=False)
     """The days on which something was published."""
 
@@ -61,63 +61,67 @@ class Views:
         self.catalog: Catalog = catalog()
         self._clock = clock
         self._readings: Readings | None = None
-        self._kept: OrderedDict[tuple[int, Key], View] = OrderedDict()
+        self._kept: OrderedDict[tuple[Position, Key], View] = OrderedDict()
         self._last: dict[Key, View] = {}
         self._cost = 0.0
         self._making = threading.Lock()
         self._behind: threading.Thread | None = None
 
-    def version(self) -> int:
-        """Number of the last entry in the ledger's log."""
-        with self.store.reading() as connection:
-            return int(connection.execute(select(func.max(log.c.number))).scalar() or 0)
-
-    def view(self, as_of: date | None = None, rule: Rule = Rule.CAUTIOUS) -> View:
-        """The view of now; one version behind only while a slow one is being made."""
-        version = self.version()
-        found = self._found(version, as_of, rule)
+    def view(self, as_of: date | None = None, rule: Rule = Rule.CAUTIOUS, until: int | None = None) -> View:
+        """The register as of a day, of what was in the log up to a place; one step behind while a slow one is being made."""
+        position, key = self.store.position(), (as_of, rule, until)
+        found = self._found(position, key)
         if found:
             return found
-        before = self._last.get((as_of, rule))
+        before = self._last.get(key)
         if before is not None and self._cost > PATIENCE:
-            self._start(as_of, rule)
+            self._start(key)
             return before.stale()
-        return self._make(as_of, rule)
+        return self._make(key)
 
-    def _found(self, version: int, as_of: date | None, rule: Rule) -> View | None:
+    def _found(self, position: Position, key: Key) -> View | None:
         readings = self._readings
-        if readings is None or readings.version != version:
+        if readings is None or readings.position != position:
             return None
-        return self._kept.get((version, (readings.moment(as_of), rule)))
+        found = self._kept.get((position, (readings.moment(key[0]), *key[1:])))
+        return found.asked_for(key[0]) if found else None
 
-    def _start(self, as_of: date | None, rule: Rule) -> None:
+    def _start(self, key: Key) -> None:
         if self._behind is None or not self._behind.is_alive():
-            self._behind = threading.Thread(target=self._make, args=(as_of, rule), daemon=True)
+            self._behind = threading.Thread(target=self._make, args=(key,), daemon=True)
             self._behind.start()
 
-    def _make(self, as_of: date | None, rule: Rule) -> View:
+    def _make(self, key: Key) -> View:
         with self._making:
-            version = self.version()
-            found = self._found(version, as_of, rule)
+            position = self.store.position()
+            found = self._found(position, key)
             if found:
                 return found
             started = self._clock()
-            readings = self._read(version)
+            readings = self._read(position)
+            as_of, rule, until = key
             moment = readings.moment(as_of)
-            view = View(version, as_of, rule, readings.known(moment), self.catalog, tuple(readings.days))
+            told = readings if until is None else self._told(position, until)
+            view = View(
+                position.number, as_of, rule, told.known(moment), self.catalog, told.decisions, tuple(readings.days)
+            )
             view.warm()
-            self._keep((version, (moment, rule)), view)
-            self._last[as_of, rule] = view
+            self._keep((position, (moment, rule, until)), view)
+            self._last[key] = view
             self._cost = self._clock() - started
             return view
 
-    def _read(self, version: int) -> Readings:
-        if self._readings is None or self._readings.version != version:
-            self._readings = Readings(version, list(self.store.all()))
+    def _read(self, position: Position) -> Readings:
+        if self._readings is None or self._readings.position != position:
+            self._readings = self._told(position, None)
         return self._readings
 
-    def _keep(self, key: tuple[int, Key], view: View) -> None:
+    def _told(self, position: Position, until: int | None) -> Readings:
+        return Readings(position, list(self.store.all(until)), standing(self.store.decisions(until)))
+
+    def _keep(self, key: tuple[Position, Key], view: View) -> None:
         self._kept[key] = view
         while len(self._kept) > KEPT:
-            (_, (moment, rule)), _old = self._kept.popitem(last=False)
-            self._last.pop((moment, rule), None)
+            self._kept.popitem(last=False)
+        while len(self._last) > KEPT:
+            del self._last[next(iter(self._last))]

@@ -23,12 +23,24 @@ def api(request: Request, person: Annotated[Person, Depends(needs(Role.VIEWER))]
     for path, methods in request.app.openapi()["paths"].items():
         for method, about in methods.items():
             names = [p["name"] for p in about.get("parameters", ())]
-            entry = {"path": path, "method": method.upper(), "summary": about.get("summary", ""), "names": names, "role": about.get("x-role", "viewer")}
+            entry = {
+                "path": path,
+                "method": method.upper(),
+                "summary": about.get("summary", ""),
+                "names": names,
+                "role": about.get("x-role", "viewer"),
+            }
             found[about["tags"][0]].append(entry)
     return HTMLResponse(rendered(request, "api.html", Content("API", {"groups": found})))
 
 
-@router.get("/", response_class=RedirectResponse, status_code=303, summary="To the first page", openapi_extra={"x-role": "viewer"})
+@router.get(
+    "/",
+    response_class=RedirectResponse,
+    status_code=303,
+    summary="To the first page",
+    openapi_extra={"x-role": "viewer"},
+)
 def start(request: Request, person: Annotated[Person, Depends(needs(Role.VIEWER))]) -> Response:  # noqa: ARG001
     """On to the overview, date and rule kept."""
     query = request.url.query

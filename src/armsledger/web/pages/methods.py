@@ -28,7 +28,9 @@ class Method:
     counts: list[tuple[str, int]]
 
 
-@page(router, "/methods", "methods.html", Moment, schemas.Methods, name="methods", summary="Rules with their live counts")
+@page(
+    router, "/methods", "methods.html", Moment, schemas.Methods, name="methods", summary="Rules with their live counts"
+)
 def methods(ask: Ask) -> Content:
     """The rules in the order in which they are applied."""
     found = list(_methods(ask.view))
@@ -108,5 +110,8 @@ def _cell_methods(view: View) -> Iterator[Method]:
         "Two clocks",
         "When a thing happened, and when it became known. The register as known at a day is built from what was published by then, as if "
         "nothing had come after; undated reports are left out of it.",
-        [("days of publication", len(view.days)), ("undated reports", sum(r.published is None for r in view.reports.values()))],
+        [
+            ("days of publication", len(view.days)),
+            ("undated reports", sum(r.published is None for r in view.reports.values())),
+        ],
     )

@@ -20,7 +20,9 @@ DRAWN = 160
 Way = tuple[str, str, str]
 
 
-@page(router, "/network", "network.html", Filter, schemas.Graph, name="network", summary="Suppliers, systems, recipients")
+@page(
+    router, "/network", "network.html", Filter, schemas.Graph, name="network", summary="Suppliers, systems, recipients"
+)
 def network(ask: Ask) -> Content:
     """The strongest ways from supplier over system to recipient among the transfers that fit."""
     view = ask.view
@@ -28,7 +30,12 @@ def network(ask: Ask) -> Content:
     ways = Counter(_way(deal) for deal in deals)
     disputed = Counter(_way(deal) for deal in deals if deal.disputes)
     strongest = sorted(ways, key=lambda w: (-ways[w], w))[:DRAWN]
-    context = {"view": view, "ways": [(w, ways[w], disputed[w]) for w in strongest], "total": len(ways), "choices": view.choices}
+    context = {
+        "view": view,
+        "ways": [(w, ways[w], disputed[w]) for w in strongest],
+        "total": len(ways),
+        "choices": view.choices,
+    }
     return Content(
         "Network",
         context,
@@ -57,7 +64,9 @@ def graph(ways: Sequence[Way], counts: Counter[Way], disputed: Counter[Way]) -> 
     nodes = _placed(ways, weights)
     return {
         "nodes": nodes,
-        "edges": [{"source": a, "target": b, "transfers": n, "disputed": argued[a, b]} for (a, b), n in sorted(edges.items())],
+        "edges": [
+            {"source": a, "target": b, "transfers": n, "disputed": argued[a, b]} for (a, b), n in sorted(edges.items())
+        ],
     }
 
 

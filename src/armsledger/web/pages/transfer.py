@@ -76,7 +76,7 @@ def transfer(ask: Ask) -> Content:
 
 def row_of(view: View, id: str) -> Row:
     """The register row of a transfer. Raises MissingError where there is none at the view's date."""
-    found = view.rows.get(id)
+    found = view.find(id)
     if found is None:
         when = f" on {view.as_of}" if view.as_of else ""
         raise MissingError(f"No transfer {id} was known{when}. Look for it in the register, or go on in time.")

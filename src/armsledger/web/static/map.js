@@ -22,11 +22,22 @@ const draw = async () => {
   if (!place || !window.d3?.geoPath) return;
   const [data, world] = await Promise.all([place.dataset.source, place.dataset.world].map(async url => (await fetch(url)).json()));
   const width = 960;
+  const height = Math.round(width * (innerWidth < 700 ? .8 : .5));
+  const lines = data.flows.map(f => ({ type: 'LineString', coordinates: [f.from, f.to] }));
   const points = [...data.flows.flatMap(f => [f.from, f.to]), ...data.uses.map(u => [u.lon, u.lat])];
-  const middle = points.length ? Math.round(d3.mean(points, p => p[0]) / 10) * 10 : 10;
-  const projection = d3.geoEqualEarth().rotate([-middle, 0]).fitWidth(width, { type: 'Sphere' });
-  const path = d3.geoPath(projection);
-  const height = Math.ceil(path.bounds({ type: 'Sphere' })[1][1]);
+  const shape = { type: 'GeometryCollection', geometries: [...lines, { type: 'MultiPoint', coordinates: points }] };
+  const middle = points.length ? d3.geoCentroid(shape)[0] : 10;
+  const projection = d3.geoEqualEarth().rotate([-Math.round(middle), 0]).fitWidth(width, { type: 'Sphere' });
+  const whole = projection.scale();
+  if (points.length) projection.fitExtent([[70, 40], [width - 70, height - 40]], shape);
+  if (!points.length || projection.scale() < whole) projection.fitExtent([[0, 0], [width, height]], { type: 'Sphere' });
+  if (projection.scale() > whole * 5) {
+    const at = d3.geoCentroid(shape);
+    projection.scale(whole * 5).translate([0, 0]);
+    const [x, y] = projection(at);
+    projection.translate([width / 2 - x, height / 2 - y]);
+  }
+  const path = d3.geoPath(projection.clipExtent([[-5, -5], [width + 5, height + 5]]));
   const kept = place.dataset.kept ? `&${place.dataset.kept}` : '';
   const svg = make('svg', { viewBox: `0 0 ${width} ${height}` });
   svg.append(make('path', { d: path({ type: 'Sphere' }), class: 'sea' }), make('path', { d: path(d3.geoGraticule10()), class: 'grid' }));

@@ -7,7 +7,7 @@ const draw = async () => {
   const style = getComputedStyle(document.documentElement);
   const colour = name => style.getPropertyValue(`--${name}`).trim();
   const rows = events.map(e => ({ ...e, from: new Date(e.from || e.when), to: new Date(e.to || e.from || e.when), long: Boolean(e.from && e.to && e.from !== e.to) }));
-  const title = e => `${e.says}\n${e.stage}, ${e.certainty}\n${e.from && e.to && e.from !== e.to ? '' : ''}told ${e.known}`;
+  const title = e => `${e.says}\n${e.stage}, ${e.certainty}\ntold ${e.known}`;
   const href = e => `/transfers/${encodeURIComponent(e.transfer)}#claim-${encodeURIComponent(e.claim)}`;
   const fill = e => (e.certainty === 'denied' ? 'denied' : e.certainty === 'asserted' ? 'asserted' : 'planned or possible');
   const stages = ORDER.filter(stage => rows.some(e => e.stage === stage));
@@ -19,7 +19,7 @@ const draw = async () => {
     color: { domain: ['asserted', 'planned or possible', 'denied'], range: [colour('transfer'), colour('statement'), colour('disputed')], legend: true },
     marks: [
       window.Plot.barX(rows.filter(e => e.long), { x1: 'from', x2: 'to', y: 'stage', fill, fillOpacity: .28, insetTop: 8, insetBottom: 8, title, href }),
-      window.Plot.dot(rows.filter(e => !e.long), window.Plot.dodgeY ? { x: 'from', y: 'stage', stroke: fill, r: 4, strokeWidth: 1.5, title, href } : {}),
+      window.Plot.dot(rows.filter(e => !e.long), { x: 'from', y: 'stage', stroke: fill, r: 4, strokeWidth: 1.5, title, href }),
       window.Plot.tip(rows, window.Plot.pointer({ x: 'from', y: 'stage', title, fill: colour('card'), stroke: colour('rule') })),
     ],
   });

@@ -30,7 +30,15 @@ def map_(ask: Ask) -> Content:
     flows, elsewhere = _flows(view, deals)
     uses = list(_uses(view, query))[:USES]
     years = sorted({day.year for day in view.days if view.as_of is None or day <= view.as_of})
-    context = {"view": view, "flows": flows, "uses": uses, "elsewhere": elsewhere, "years": years, "choices": view.choices, "transfers": len(deals)}
+    context = {
+        "view": view,
+        "flows": flows,
+        "uses": uses,
+        "elsewhere": elsewhere,
+        "years": years,
+        "choices": view.choices,
+        "transfers": len(deals),
+    }
     header = ("supplier", "recipient", "transfers", "at least delivered", "systems")
     return Content(
         "Map",
@@ -51,7 +59,10 @@ def _flows(view: View, deals: Sequence[Deal]) -> tuple[list[dict[str, Any]], lis
     for deal in deals:
         ends = (deal.supplier, deal.recipient)
         grouped[(ends[0].key if ends[0] else "", ends[1].key if ends[1] else "")].append(deal)
-    found = sorted((_flow(view, members) for members in grouped.values()), key=lambda f: (-f["transfers"], f["supplier"], f["recipient"]))
+    found = sorted(
+        (_flow(view, members) for members in grouped.values()),
+        key=lambda f: (-f["transfers"], f["supplier"], f["recipient"]),
+    )
     return [f for f in found if f["from"] and f["to"]], [f for f in found if not (f["from"] and f["to"])]
 
 
