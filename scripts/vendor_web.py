@@ -75,14 +75,14 @@ def fonts(folder: Path) -> dict[str, object]:
     """The fonts of the PDF dossier, cut down to the glyphs that reports use."""
     package, version, licence, names = FONTS
     source = unpacked(package, version, folder)
-    target = WEB / "fonts"
+    target = WEB.parent / "publish" / "assets" / "fonts"
     target.mkdir(exist_ok=True)
     hashes = {}
     for name in names:
         out = target / f"{name}.ttf"
         tool = [sys.executable, "-m", "fontTools.subset", str(source / "ttf" / f"{name}.ttf")]
         subprocess.run([*tool, f"--unicodes={GLYPHS}", "--layout-features=*", f"--output-file={out}"], check=True)
-        hashes[f"../../fonts/{name}.ttf"] = hashlib.sha256(out.read_bytes()).hexdigest()
+        hashes[f"../../../publish/assets/fonts/{name}.ttf"] = hashlib.sha256(out.read_bytes()).hexdigest()
     shutil.copyfile(source / "LICENSE", target / "DejaVu.LICENSE")
     return {"package": package, "version": version, "licence": licence, "files": hashes}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from armsledger.model import AnyClaim, Report
+from armsledger.model import AnyClaim, Decision, Report
 from armsledger.model.records import claim_record, report_record
 from armsledger.publish.claim_text import chain, details, headline
 from armsledger.web.rendering import url
@@ -27,6 +27,8 @@ class Cited:
     """The report's page, at these words."""
     reprint: str | None = None
     """The original, where the report reprints one."""
+    decisions: Sequence[Decision] = ()
+    """What people decided about it."""
 
 
 def cited(view: View, id: str, state: dict[str, str] | None = None) -> Cited | None:
@@ -39,6 +41,7 @@ def cited(view: View, id: str, state: dict[str, str] | None = None) -> Cited | N
     return Cited(
         claim, report, headline(claim), details(claim), chain(claim.sources, report.publisher or "unknown publisher"),
         view.name(view.origin(id)), quote, href, view.reprint_of.get(report.id),
+        view.verdicts.get(id, ()),
     )  # fmt: skip
 
 

@@ -83,8 +83,7 @@ def wanted_entry(view: View, name: str) -> Entry | None:
 
 def entry_of(view: View, deal: Deal) -> Entry | None:
     """The catalog's entry of a deal's item."""
-    found = [f.entry for f in view.rows[deal.id].facts if f.entry]
-    return next((e for e in found if e.kind == EntryKind.SYSTEM), found[0] if found else None)
+    return view.entries[deal.id]
 
 
 def category_of(view: View, deal: Deal) -> str | None:

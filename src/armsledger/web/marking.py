@@ -14,6 +14,8 @@ from armsledger.publish.reading_page import FIELDS, spans_of
 
 PART = 40_000
 """Characters of a part."""
+AROUND = 900
+"""Characters shown before and after the words of one claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,21 @@ def part_of(start: int) -> int:
     return start // PART + 1
 
 
-def pieces(report: Report, claims: Sequence[AnyClaim], part: int) -> list[Piece]:
-    """The pieces of one part, in order; together they are exactly its text."""
-    window = Span((part - 1) * PART, min(part * PART, report.characters))
+def window_of(report: Report, part: int) -> Span:
+    """The characters of one part."""
+    return Span((part - 1) * PART, min(part * PART, report.characters))
+
+
+def around(report: Report, span: Span) -> Span:
+    """Some text before and after some words, from and to a gap between words."""
+    text, start, end = report.text, max(0, span.start - AROUND), min(report.characters, span.end + AROUND)
+    start = text.find(" ", start, span.start) + 1 if start else 0
+    end = text.rfind(" ", span.end, end) if end < report.characters and text.rfind(" ", span.end, end) > 0 else end
+    return Span(start, end)
+
+
+def pieces(report: Report, claims: Sequence[AnyClaim], window: Span) -> list[Piece]:
+    """The pieces of a window, in order; together they are exactly its text."""
     near = [c for c in claims if any(span.overlaps(window) for span in spans_of(c))]
     edges = {window.start, window.end} | {edge for c in near for span in spans_of(c) for edge in span}
     ordered = sorted(edge for edge in edges if window.start <= edge <= window.end)

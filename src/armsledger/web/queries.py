@@ -94,6 +94,9 @@ class PageQuery(Moment):
     """A list in pages."""
 
     page: Page = 1
+    done: Annotated[int, Field(ge=0, le=10**12)] | None = Field(
+        None, description="Number of the decision that led here."
+    )
 
 
 class SearchIn(StrEnum):
@@ -118,6 +121,21 @@ class MapQuery(Filter):
     )
 
 
+class GapsBy(StrEnum):
+    """What gaps are counted by."""
+
+    PAIR = "pair"
+    DEAL = "deal"
+
+
+class GapsQuery(PageQuery):
+    """Gaps."""
+
+    by: GapsBy | None = Field(
+        None, description="Of pairs of states and a weapon family, or of single transfers; both if not given."
+    )
+
+
 class ChangesQuery(PageQuery):
     """What changed."""
 
@@ -131,3 +149,11 @@ class PartQuery(Moment):
 
     part: Page = 1
     claim: Name | None = Field(None, description="Id of a claim to show first.")
+
+
+class ReviewQuery(Moment):
+    """One claim to decide about."""
+
+    done: Annotated[int, Field(ge=0, le=10**12)] | None = Field(
+        None, description="Number of the decision that led here."
+    )

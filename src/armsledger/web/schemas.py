@@ -204,6 +204,43 @@ class Queue(InPages):
     queue: list[dict[str, Any]]
 
 
+class ReviewItem(Open):
+    """One claim to decide about."""
+
+    claim: ClaimRecord
+    queued: dict[str, Any] | None
+    decisions: list[int]
+
+
+class DecisionRecord(Open):
+    """A decision of a person."""
+
+    number: int
+    at: str
+    who: str
+    why: str
+    verdict: str
+    claims: list[str]
+    holds: bool
+
+
+class Decisions(InPages):
+    """All decisions."""
+
+    decisions: list[DecisionRecord]
+
+
+class Progress(Open):
+    """How far adding is."""
+
+    number: int
+    what: str
+    state: str
+    counts: dict[str, int]
+    reports: list[str]
+    problems: list[str]
+
+
 class Problem(BaseModel):
     """Why a request was refused."""
 

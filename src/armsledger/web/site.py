@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import Request
 
 from armsledger.ledger.store import Store
+from armsledger.web.jobs import Jobs
 from armsledger.web.search_index import SearchIndex
 from armsledger.web.security import Access, Person
 from armsledger.web.security.accounts import Accounts
@@ -28,11 +29,13 @@ class Site:
     store: Store = field(init=False)
     views: Views = field(init=False)
     index: SearchIndex = field(init=False)
+    jobs: Jobs = field(init=False)
 
     def __post_init__(self) -> None:
         self.store = Store.open(self.where, create=not self.public)
         self.views = Views(self.store)
         self.index = SearchIndex()
+        self.jobs = Jobs(self.ledger)
 
     @property
     def name(self) -> str:

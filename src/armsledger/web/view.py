@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from armsledger.catalog import Catalog
+from armsledger.catalog import Catalog, Entry, EntryKind
 from armsledger.ledger.copies import copies
 from armsledger.ledger.decisions import decided
 from armsledger.ledger.facts import Fact, Read
@@ -46,8 +46,15 @@ class View:
         self.catalog = known
         self.days = days
         """All days of publication in the ledger, also those after `as_of`."""
+        self._once: dict[str, Any] = {}
         self.behind = False
         """Whether a newer view is being made."""
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Something that a page computes from this view, kept with it."""
+        if name not in self._once:
+            self._once[name] = make()
+        return self._once[name]
 
     def warm(self) -> None:
         """Compute what every page needs."""
@@ -114,6 +121,20 @@ class View:
     def facts(self) -> dict[str, tuple[Fact, Row]]:
         """Counted claims in their context, by claim."""
         return {fact.claim.id: (fact, row) for row in self.register.rows for fact in row.facts}
+
+    @cached_property
+    def home(self) -> dict[str, Row]:
+        """The row that a claim stands in, counted or beside, by claim."""
+        return {id: row for row in self.register.rows for id in row.deal.claims}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry | None]:
+        """The catalog's entry of each deal's item: of a system where one is named, else of a class."""
+        found: dict[str, Entry | None] = {}
+        for row in self.register.rows:
+            known = [f.entry for f in row.facts if f.entry]
+            found[row.deal.id] = next((e for e in known if e.kind == EntryKind.SYSTEM), known[0] if known else None)
+        return found
 
     @cached_property
     def moved(self) -> dict[str, list[tuple[str, str]]]:

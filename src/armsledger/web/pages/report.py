@@ -58,7 +58,8 @@ def report(ask: Ask) -> Content:
     part = min(_part(view, query), marking.parts(found))
     moved = [(deal, cell, claim.id) for claim in claims for deal, cell in view.moved.get(claim.id, ())]
     context: dict[str, Any] = {
-        "view": view, "report": found, "pieces": marking.pieces(found, claims, part), "part": part, "parts": marking.parts(found),
+        "view": view, "report": found, "pieces": marking.pieces(found, claims, marking.window_of(found, part)),
+        "part": part, "parts": marking.parts(found),
         "claims": [_beside(view, found, c) for c in claims if marking.part_of(c.evidence.start) == part], "count": len(claims),
         "kinds": {kind: sum(c.kind.value == kind for c in claims) for kind in ("transfer", "use", "statement")},
         "moved": {deal: view.rows[deal].deal for deal, _, _ in moved}, "original": view.reprint_of.get(found.id),

@@ -19,8 +19,10 @@ from armsledger.web.security.access import COOKIE, PUBLIC, Access
 SAFE = {"GET", "HEAD", "OPTIONS"}
 LARGEST = 21_000_000
 """Bytes of a request: a report of the largest size that intake takes, and its form."""
+# The two styles that the vendored Observable Plot writes into its charts; no other inline style passes.
+PLOT = "'sha256-rCZUQsEQJf1DmnfnMZmlj08XC7qbIZySA6bEtitbQ00=' 'sha256-jSYQUrW7J0b3jPqhZP9C2Xh1PyJKHKXd4s0fpGGKrww='"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    f"default-src 'none'; script-src 'self'; style-src 'self' {PLOT}; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; worker-src 'self' blob:"
 )
 HEADERS = {

@@ -37,6 +37,9 @@ const draw = async () => {
     const [x, y] = projection(at);
     projection.translate([width / 2 - x, height / 2 - y]);
   }
+  // No more empty paper above the pole than need be.
+  const [[, top]] = d3.geoPath(projection).bounds({ type: 'Sphere' });
+  if (top > 8) projection.translate([projection.translate()[0], projection.translate()[1] - top + 8]);
   const path = d3.geoPath(projection.clipExtent([[-5, -5], [width + 5, height + 5]]));
   const kept = place.dataset.kept ? `&${place.dataset.kept}` : '';
   const svg = make('svg', { viewBox: `0 0 ${width} ${height}` });
