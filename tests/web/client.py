@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +58,14 @@ class Client:
                 return await client.request(method, path, headers=headers, **options)
 
         return asyncio.run(sent())
+
+    def wait(self, job: str, seconds: float = 90) -> dict[str, Any]:
+        """What became of something that was added, once it is over."""
+        end = time.monotonic() + seconds
+        while (found := self.get(f"{job}.json").json())["state"] not in ("done", "failed"):
+            assert time.monotonic() < end, found
+            time.sleep(0.1)
+        return dict(found)
 
     def words(self, path: str) -> str:
         """The text of a page, without tags."""

@@ -12,6 +12,7 @@ from armsledger.web.security import Role
 from tests.ledger.conftest import Told, capture_of
 from tests.ledger.conftest import told as told_plain
 from tests.web.client import Client
+from tests.web.server import Server
 
 TRANSFER = "TUR-UKR-bayraktar-tb2-1"
 CONTRACT = "Ukraine has signed a contract for six TB2 drones, Baykar announced in Kyiv on Monday."
@@ -31,8 +32,8 @@ def told(id: str, published: str, text: str, publisher: str = "Agency", **claim:
 def reports() -> list[Told]:
     """What the ledger holds."""
     rival = "A Turkish minister told the parliament in Ankara that eight drones would be built for Ukraine."
-    use = told("u", "2021-10-26", "A TB2 of the Ukrainian army destroyed a howitzer near Hranitne, Kyiv said.", kind="use",
-               user="UKR", place="Hranitne", stage=None)  # fmt: skip
+    use = told("u", "2021-10-26", "A TB2 of the Ukrainian army destroyed a howitzer near Donetsk, Kyiv said.", kind="use",
+               user="UKR", place="Donetsk", stage=None)  # fmt: skip
     return [
         told("a", "2019-01-14", CONTRACT, quantity=[6, 6], scope="total", sources=["Baykar"], title="Six drones"),
         told("copy", "2019-01-15", CONTRACT + " Subscribe.", "Blog", quantity=[6, 6], scope="total", sources=["Baykar"]),
@@ -86,3 +87,16 @@ def client_of() -> Iterator[Callable[..., Client]]:
 def client(ledger: str, client_of: Callable[..., Client]) -> Client:
     """An admin's client over the shared ledger, which no test may change."""
     return client_of(ledger)
+
+
+@pytest.fixture
+def server_of() -> Iterator[Callable[..., Server]]:
+    made: list[Server] = []
+
+    def make(where: str, role: Role = Role.ADMIN) -> Server:
+        made.append(Server.over(where, role))
+        return made[-1]
+
+    yield make
+    for server in made:
+        server.close()

@@ -71,9 +71,10 @@ def _twins(request: Request) -> dict[str, str]:
 
 
 def url(path: str, state: Mapping[str, str] | None = None, **more: object) -> str:
-    """An address of this site. The path is escaped, the state becomes its query."""
+    """An address of this site. The path is escaped, an id after its first part wholly, and the state becomes its query."""
+    top, slash, id = path.removeprefix("/").partition("/")
     given = {**(state or {}), **{k: str(v) for k, v in more.items() if v is not None}}
-    return quote(path, safe="/") + (f"?{urlencode(given)}" if given else "")
+    return "/" + quote(top) + slash + quote(id, safe="") + (f"?{urlencode(given)}" if given else "")
 
 
 def web_link(address: str | None) -> str | None:

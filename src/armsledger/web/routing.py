@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from armsledger.web.content import Content, csv_text
+from armsledger.web.content import Content, MissingError, csv_text
 from armsledger.web.queries import Moment
 from armsledger.web.rendering import rendered
 from armsledger.web.security import Role
@@ -56,10 +56,22 @@ def page(
             return HTMLResponse(rendered(request, template, content(request, asked, id), asked))
 
         def json(request: Request, asked: Moment, id: str = "") -> Response:
-            return JSONResponse(content(request, asked, id).record())
+            try:
+                return JSONResponse(content(request, asked, id).record())
+            except MissingError:
+                return or_page(request, asked, id, ".json")
 
         def csv(request: Request, asked: Moment, id: str = "") -> Response:
-            return Response(csv_text(content(request, asked, id).rows()), media_type="text/csv; charset=utf-8")
+            try:
+                return Response(csv_text(content(request, asked, id).rows()), media_type="text/csv; charset=utf-8")
+            except MissingError:
+                return or_page(request, asked, id, ".csv")
+
+        def or_page(request: Request, asked: Moment, id: str, ending: str) -> Response:
+            """The page of an id that itself ends like a twin. Raises MissingError where there is none either."""
+            if not id:
+                raise MissingError("There is nothing of this name.")
+            return html(request, asked, id + ending)
 
         missing = NOT_FOUND if with_id else {}
         options: dict[str, Any] = {

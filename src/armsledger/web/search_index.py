@@ -47,6 +47,8 @@ def match_of(words: str) -> str | None:
     unwanted: list[str] = []
     for phrase, word in _PART.findall(words.replace("\x00", " ")):
         text = phrase or word
+        if not text:
+            continue
         negated, text = (text[0] == "-" and not phrase and len(text) > 1), text.lstrip("-") if not phrase else text
         stem = text.rstrip("*")
         if not re.search(r"\w", stem):

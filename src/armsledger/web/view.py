@@ -138,12 +138,18 @@ class View:
 
     @cached_property
     def moved(self) -> dict[str, list[tuple[str, str]]]:
-        """Which cells a claim stands behind, as (deal, cell), by claim."""
+        """Which cells a claim stands behind, as (deal, cell), by claim.
+
+        Of an origin only its latest figure counts; what says the same before it, in the report that was reprinted, stands behind it too.
+        """
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for deal in self.deals:
+        for row in self.register.rows:
             for cell in ("ordered", "delivered", "order_date", "delivery_dates", "value"):
-                for id in getattr(deal, cell).supporting:
-                    found[id].append((deal.id, cell))
+                standing = set(getattr(row.deal, cell).supporting)
+                said = {(f.origin, f.stage, f.number) for f in row.facts if f.claim.id in standing and f.number}
+                for fact in row.facts:
+                    if fact.claim.id in standing or (fact.origin, fact.stage, fact.number) in said:
+                        found[fact.claim.id].append((row.deal.id, cell))
         return found
 
     @cached_property

@@ -102,7 +102,7 @@ class Views:
             as_of, rule, until = key
             moment = readings.moment(as_of)
             told = readings if until is None else self._told(position, until)
-            view = View(
+            view = self.made(
                 position.number, as_of, rule, told.known(moment), self.catalog, told.decisions, tuple(readings.days)
             )
             view.warm()
@@ -110,6 +110,9 @@ class Views:
             self._last[key] = view
             self._cost = self._clock() - started
             return view
+
+    made: Callable[..., View] = staticmethod(View)
+    """Makes a view of what was read."""
 
     def _read(self, position: Position) -> Readings:
         if self._readings is None or self._readings.position != position:

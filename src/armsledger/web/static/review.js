@@ -2,8 +2,9 @@
 const text = document.querySelector('#words');
 const editing = target => target.matches?.('input, select, textarea');
 
-// Words of the text as pieces of their own, each with its place in the report.
+// Words of the text, each with its place in the report. A word that an edge of evidence cuts is still one word.
 const words = [];
+let cut = false;
 if (text) {
   for (const piece of text.querySelectorAll('[data-at]')) {
     let at = Number(piece.dataset.at.split('-')[0]);
@@ -11,18 +12,19 @@ if (text) {
     piece.replaceChildren(...parts.filter(Boolean).map(part => {
       const from = at;
       at += [...part].length;
-      if (/^\s+$/u.test(part)) return document.createTextNode(part);
+      if (/^\s+$/u.test(part)) { cut = false; return document.createTextNode(part); }
       const node = document.createElement('span');
       node.textContent = part;
       node.dataset.from = from;
       node.dataset.to = at;
-      words.push(node);
+      if (cut) words.at(-1).push(node); else words.push([node]);
+      cut = true;
       return node;
     }));
   }
 }
 const show = spans => {
-  for (const node of words) {
+  for (const node of words.flat()) {
     const [from, to] = [Number(node.dataset.from), Number(node.dataset.to)];
     node.classList.toggle('on', spans.some(([low, high]) => from < high && low < to));
   }
@@ -31,9 +33,9 @@ const show = spans => {
 // Selecting words: by mouse, or with w, arrow keys and Shift; Enter takes them as the value.
 let choosing = false, anchor = 0, head = 0;
 const bounds = () => [Math.min(anchor, head), Math.max(anchor, head)];
-const paint = () => words.forEach((node, place) => node.classList.toggle('on', choosing && place >= bounds()[0] && place <= bounds()[1]));
+const paint = () => words.forEach((nodes, place) => nodes.forEach(node => node.classList.toggle('on', choosing && place >= bounds()[0] && place <= bounds()[1])));
 const strip = (value, side) => (side ? value.replace(/[\s.,;:!?"'”’)\]]+$/u, '') : value.replace(/^[\s"'“‘(\[]+/u, ''));
-const take = (from, to, raw) => {
+const take = (from, raw) => {
   const left = strip(raw, false), value = strip(left, true);
   const start = from + [...raw].length - [...left].length;
   document.querySelector('#value').value = value.replace(/\s+/gu, ' ');
@@ -43,14 +45,14 @@ const take = (from, to, raw) => {
 const takeWords = () => {
   const [low, high] = bounds();
   const range = document.createRange();
-  range.setStartBefore(words[low]);
-  range.setEndAfter(words[high]);
-  take(Number(words[low].dataset.from), Number(words[high].dataset.to), range.toString());
+  range.setStartBefore(words[low][0]);
+  range.setEndAfter(words[high].at(-1));
+  take(Number(words[low][0].dataset.from), range.toString());
 };
 const begin = () => {
   if (!words.length || !document.querySelector('#value')) return;
   choosing = true;
-  const first = words.findIndex(node => node.closest('mark'));
+  const first = words.findIndex(nodes => nodes[0].closest('mark'));
   anchor = head = Math.max(0, first);
   text.tabIndex = -1;
   text.focus();
@@ -62,7 +64,7 @@ const choose = event => {
     head = Math.min(words.length - 1, Math.max(0, head + step));
     if (!event.shiftKey) anchor = head;
     paint();
-    words[head].scrollIntoView({ block: 'nearest' });
+    words[head][0].scrollIntoView({ block: 'nearest' });
   } else if (event.key === 'Enter') { choosing = false; takeWords(); } else if (event.key === 'Escape') { choosing = false; paint(); } else return;
   event.preventDefault();
 };
@@ -70,7 +72,7 @@ text?.addEventListener('mouseup', () => {
   const selection = getSelection();
   if (selection.isCollapsed || !document.querySelector('#value')) return;
   const range = selection.getRangeAt(0);
-  const touched = words.filter(node => range.intersectsNode(node));
+  const touched = words.filter(nodes => nodes.some(node => range.intersectsNode(node)));
   if (!touched.length) return;
   anchor = words.indexOf(touched[0]);
   head = words.indexOf(touched.at(-1));
