@@ -158,6 +158,44 @@ def show(
     run(id, ledger or LEDGER.value(), as_of, format)
 
 
+@app.command(epilog="Examples: armsledger serve --ledger mine.db  ·  armsledger serve --public-readonly --host 0.0.0.0")
+def serve(
+    ledger: LedgerOption = None,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; any but this computer's own needs accounts.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8321,
+    accounts: Annotated[Optional[str], typer.Option(help="File with the people who may come in by password.")] = None,
+    allow_host: Annotated[
+        Optional[list[str]], typer.Option(help="Another name that the site goes by, such as that of a proxy.")
+    ] = None,
+    public_readonly: Annotated[
+        bool, typer.Option("--public-readonly", help="Let everybody read and nobody write.")
+    ] = False,
+    certificate: Annotated[Optional[str], typer.Option(help="PEM file, to serve https.")] = None,
+    key: Annotated[Optional[str], typer.Option(help="PEM file with the certificate's key.")] = None,
+    catalog: Own = None,
+) -> None:
+    """Open the ledger in the browser: register, reports, map, review."""
+    from armsledger.cli.serve import run
+
+    use_catalog(catalog)
+    where = ledger or LEDGER.value()
+    run(where, host, port, accounts, allow_host or [], public_readonly, certificate, key)
+
+
+@app.command(epilog="Example: armsledger account Ada --role analyst --accounts accounts.csv")
+def account(
+    name: Annotated[str, typer.Argument(help="Name, as it will stand under their decisions.")],
+    role: Annotated[str, typer.Option(help="viewer, analyst or admin.")] = "analyst",
+    accounts: Annotated[str, typer.Option(help="File to write to.")] = "accounts.csv",
+) -> None:
+    """Let a person come in by password where serve is given the file."""
+    from armsledger.cli.serve import account as write
+
+    write(name, role, accounts)
+
+
 @app.command(epilog="Examples: armsledger gaps --recipient Ukraine  ·  armsledger gaps --by pair --as-of 2021-12-31")
 def gaps(
     ledger: LedgerOption = None,
