@@ -59,7 +59,7 @@ class Voices:
         ordered = sorted(whole, key=lambda a: (len(list(a.verb.ancestors)), a.cue))
         chain: list[Source] = list(self.carried.get(sentence, ()))
         for attribution in ordered:
-            chain += [*self._told_outlet(attribution), self.source_of(attribution)]
+            chain += [*self.told_outlet(attribution), self.source_of(attribution)]
         return self._without_publisher(chain)
 
     def _of_sentence(self, sentence: int) -> list[Attribution]:
@@ -67,7 +67,7 @@ class Voices:
         spoken = [a for a in self.attributions if bounds.start <= a.verb.i < bounds.end and not a.negated]
         return [a for a in spoken if a.head.lower_ not in PUBLISHER and reports(a)]
 
-    def _told_outlet(self, attribution: Attribution) -> list[Source]:
+    def told_outlet(self, attribution: Attribution) -> list[Source]:
         """An outlet that a speaker talked to heads the chain."""
         token = attribution.addressee
         outlet = next((m for m in self.scene.mentions.outlets if token is not None and m.head.i == token.i), None)
