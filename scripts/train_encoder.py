@@ -23,7 +23,7 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from armsledger.catalog import catalog
 from armsledger.evaluation.encoder_lessons import Clause, EncoderLesson, encoder_lesson
@@ -62,7 +62,7 @@ class Layer(nn.Module):
         )
         seen = self.drop(torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(SIZE // 12) + mask, -1)) @ value
         x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(batch, length, SIZE))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
@@ -232,31 +232,35 @@ class Reader(nn.Module):
         out: dict[str, Tensor] = {}
         if len(sheet.triggers):
             seen = torch.cat([sheet.items(tokens), tokens[sheet.triggers], sentences[sheet.places]], 1)
-            clause = self.c2(self.drop(F.gelu(self.c1(seen) + self.kind(sheet.kind))))
+            clause = self.c2(self.drop(functional.gelu(self.c1(seen) + self.kind(sheet.kind))))
             odds = clause.gather(1, sheet.kind[:, None])[:, 0]
-            out["claim"] = F.binary_cross_entropy_with_logits(odds[sheet.labelled], sheet.claims, reduction="sum")
+            out["claim"] = functional.binary_cross_entropy_with_logits(
+                odds[sheet.labelled], sheet.claims, reduction="sum"
+            )
             out["stage"] = _missed(clause[:, 2:10], *sheet.stages)
             out["certainty"] = _missed(clause[:, 10:14], *sheet.certainties)
             out |= self._roles(sheet, seen, tokens)
         if len(sheet.verbs):
             seen = torch.cat([tokens[sheet.verbs], tokens[sheet.speakers], sentences[sheet.said_in]], 1)
-            said = self.s2(self.drop(F.gelu(self.s1(seen))))
-            out["statement"] = F.binary_cross_entropy_with_logits(said[:, 0], sheet.statements, reduction="sum")
+            said = self.s2(self.drop(functional.gelu(self.s1(seen))))
+            out["statement"] = functional.binary_cross_entropy_with_logits(
+                said[:, 0], sheet.statements, reduction="sum"
+            )
             out["act"] = _missed(said[:, 1:], *sheet.acts)
         return out
 
     def _roles(self, sheet: Sheet, seen: Tensor, tokens: Tensor) -> dict[str, Tensor]:
         asked, keys = self.q(seen) + self.kind(sheet.kind), self.k(sheet.mentions(tokens))
-        nobody = self.none(F.gelu(asked))
+        nobody = self.none(functional.gelu(asked))
         out = {}
         for row, role in enumerate(ROLES):
             each = sheet.asked[role]
             if not each.spans:
                 continue
-            pairs = F.gelu(asked[each.clause] + keys[each.mention] + self.dist(each.place))
+            pairs = functional.gelu(asked[each.clause] + keys[each.mention] + self.dist(each.place))
             scores = _log_sum(self.role(self.drop(pairs))[:, row], each.option, each.count)
             losses = [
-                F.binary_cross_entropy_with_logits(scores[a:b], right[:-1].float(), reduction="sum")
+                functional.binary_cross_entropy_with_logits(scores[a:b], right[:-1].float(), reduction="sum")
                 if role == "source"
                 else _log_missed(torch.cat([scores[a:b], nobody[n : n + 1, row]]), right)
                 for n, a, b, right in each.spans
@@ -271,13 +275,13 @@ def _log_sum(scores: Tensor, into: Tensor, count: int) -> Tensor:
 
 
 def _log_missed(scores: Tensor, right: Tensor) -> Tensor:
-    return -torch.logsumexp(F.log_softmax(scores, 0)[right], 0)
+    return -torch.logsumexp(functional.log_softmax(scores, 0)[right], 0)
 
 
 def _missed(scores: Tensor, rows: list[int], right: Tensor) -> Tensor:
     if not rows:
         return torch.zeros(())
-    shares = F.log_softmax(scores[rows], 1)
+    shares = functional.log_softmax(scores[rows], 1)
     return -torch.logsumexp(shares.masked_fill(~right, -1e9), 1).sum()
 
 

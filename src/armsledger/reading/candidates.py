@@ -114,9 +114,8 @@ _TAKING_UP = frozenset({"the", "this", "that", "these", "those", "such", "both"}
 def _uncued(item: Mention, cued: list[Trigger]) -> Iterator[Trigger]:
     """The verb that governs a weapon, where it is no transfer cue by itself ("three should be here by May")."""
     verb = governing_verb(item.head)
-    if verb.pos_ in ("VERB", "AUX") or not cued:
-        if verb.i not in (t.token.i for t in cued):
-            yield _uncued_trigger(verb)
+    if (verb.pos_ in ("VERB", "AUX") or not cued) and verb.i not in (t.token.i for t in cued):
+        yield _uncued_trigger(verb)
 
 
 def _main_verb(sentence: Tokens) -> Trigger:

@@ -43,6 +43,8 @@ class Heads:
         self._vectors = vectors
         self._weights = weights
         self._sentences = [vectors[s.start : s.end].mean(0) for s in scene.document.sentences]
+        self._keys: dict[tuple[int, int], Vectors] = {}
+        self._seen: dict[tuple[int, int, int, int], Vectors] = {}
 
     def claim(self, item: Mention, trigger: Token, sentence: int, kind: int = TRANSFER) -> float:
         """Log odds that weapon and trigger make a claim of the kind."""
@@ -70,24 +72,31 @@ class Heads:
         kind: int = TRANSFER,
     ) -> dict[str, float]:
         """Log probability of each party to have the role, and of nobody ("")."""
-        row, asked = (
-            ROLES.index(role),
-            self._layer("q", self._seen(item, trigger, sentence)) + self._weights["kind"][kind],
-        )
+        row = ROLES.index(role)
+        asked = self._layer("q", self._look(item, trigger, sentence)) + self._weights["kind"][kind]
         weight, bias = self._weights["role.weight"][row], self._weights["role.bias"][row]
         scores = [float(self._layer("none", gelu(asked))[row])]
         for mentions in named.values():
-            keys = np.stack([self._mean(m) for m in mentions]) @ self._weights["k.weight"].T
+            keys = np.stack([self._key(m) for m in mentions])
             far = self._weights["dist"][[self._distance(item, trigger, sentence, m) for m in mentions]]
             scores.append(float(np.logaddexp.reduce(gelu(asked + keys + far) @ weight + bias)))
         return dict(zip(["", *named], _log_shares(np.array(scores)).tolist(), strict=True))
 
     def _clause(self, item: Mention, trigger: Token, sentence: int, kind: int) -> Vectors:
-        hidden = gelu(self._layer("c1", self._seen(item, trigger, sentence)) + self._weights["kind"][kind])
+        hidden = gelu(self._layer("c1", self._look(item, trigger, sentence)) + self._weights["kind"][kind])
         return self._layer("c2", hidden)
 
-    def _seen(self, item: Mention, trigger: Token, sentence: int) -> Vectors:
-        return np.concatenate([self._mean(item), self._vectors[trigger.i], self._sentences[sentence]])
+    def _look(self, item: Mention, trigger: Token, sentence: int) -> Vectors:
+        place = (*self._bounds(item), trigger.i, sentence)
+        if place not in self._seen:
+            self._seen[place] = np.concatenate([self._mean(item), self._vectors[trigger.i], self._sentences[sentence]])
+        return self._seen[place]
+
+    def _key(self, mention: Mention) -> Vectors:
+        bounds = self._bounds(mention)
+        if bounds not in self._keys:
+            self._keys[bounds] = self._mean(mention) @ self._weights["k.weight"].T
+        return self._keys[bounds]
 
     def _layer(self, name: str, given: Vectors) -> Vectors:
         out: Vectors = given @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]

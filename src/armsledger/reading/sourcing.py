@@ -120,7 +120,9 @@ class Voices:
         """What a sentence with a colon attributes holds for the items of the list that it opens."""
         listed: tuple[Source, ...] = ()
         for number, sentence in enumerate(self.scene.document.sentences):
-            inside = self.scene.paragraphs[number].kind in ("bullet", "fragment") or sentence.text.rstrip().endswith(";")
+            inside = self.scene.paragraphs[number].kind in ("bullet", "fragment") or sentence.text.rstrip().endswith(
+                ";"
+            )
             if listed and inside and number not in self.carried and not self._of_sentence(number):
                 self.carried[number] = listed
             elif sentence.text.rstrip().endswith(":"):
