@@ -94,6 +94,35 @@ def add(
     raise typer.Exit(run(sources, ledger or LEDGER.value(), published, publisher, allow_private, jobs))
 
 
+@app.command("import", epilog="Example: armsledger import trade-register.csv --published 2025-03-10")
+def import_(
+    files: Annotated[list[str], typer.Argument(help="Files exported from SIPRI (CSV or RTF) or UNROCA (JSON).")],
+    ledger: LedgerOption = None,
+    published: Annotated[
+        Optional[str], typer.Option(help="Day on which the register was released (YYYY-MM-DD). [default: today]")
+    ] = None,
+) -> None:
+    """Take in a register's rows as claims of SIPRI or of the reporting states, beside what reports say."""
+    from armsledger.cli.registers import import_
+
+    raise typer.Exit(import_(files, ledger or LEDGER.value(), published))
+
+
+@app.command(epilog="Example: armsledger compare --supplier Turkey --format json")
+def compare(
+    ledger: LedgerOption = None,
+    supplier: Supplier = None,
+    recipient: Recipient = None,
+    item: ItemOption = None,
+    as_of: AsOf = None,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
+) -> None:
+    """Show row by row where reports and imported registers agree, differ, or only one has it."""
+    from armsledger.cli.registers import compare
+
+    compare(ledger or LEDGER.value(), (supplier, recipient, item, None, None, None, as_of, "cautious"), format)
+
+
 @app.command(
     epilog="Examples: armsledger register --recipient Ukraine  ·  armsledger register --as-of 2019-06-30 --format json"
 )

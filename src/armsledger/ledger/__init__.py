@@ -1,6 +1,9 @@
 """Claims become a register: store, copies, origins, deals, cells, disputes, pairs."""
 
 from armsledger.ledger.adding import Counts, add_all
+from armsledger.ledger.citations import Citation
+from armsledger.ledger.comparing import Compared
+from armsledger.ledger.copies import Copy
 from armsledger.ledger.diffs import Change
 from armsledger.ledger.editions import Edition
 from armsledger.ledger.gaps import Gap, GapRow
@@ -12,6 +15,9 @@ from armsledger.ledger.store import LogEntry
 __all__ = [
     "Added",
     "Change",
+    "Citation",
+    "Compared",
+    "Copy",
     "Counts",
     "Dependence",
     "Edition",

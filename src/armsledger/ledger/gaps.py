@@ -11,10 +11,8 @@ from datetime import date
 
 from armsledger.ledger.deliveries import TOTALS, events
 from armsledger.ledger.facts import Fact
+from armsledger.ledger.origins import REGISTERS
 from armsledger.model import Item, Party, Stage
-
-REGISTERS = frozenset({"sipri", "unroca"})
-"""Origins that disclose by themselves: imported registers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class GapRow:
 
 def gap_of(told: Sequence[Sequence[Fact]], spanning: Sequence[Fact], officials: frozenset[str]) -> Gap | None:
     """The gap of some deals with the figures that span them; None where either side said nothing."""
-    disclosing = officials | REGISTERS
+    disclosing = officials | REGISTERS.keys()
     sums = [_added([_lowest(facts, disclosing) for facts in told], every=True)]
     figures = [_told(f.number.min, [f]) for f in spanning if _counts(f) and f.number and f.origin not in disclosing]
     reported = min((t for t in (*sums, *figures) if t), key=lambda t: (t.number, t.claims), default=None)

@@ -10,7 +10,9 @@ from types import TracebackType
 
 from armsledger.catalog import Catalog, catalog, fold
 from armsledger.ledger import derived, editions
-from armsledger.ledger.copies import copies
+from armsledger.ledger.citations import Citation, citations
+from armsledger.ledger.comparing import Compared, compared
+from armsledger.ledger.copies import Copy, copies, edges, reprintable
 from armsledger.ledger.decisions import amended
 from armsledger.ledger.diffs import Change, changes
 from armsledger.ledger.editions import Edition
@@ -144,6 +146,10 @@ class Ledger:
             {rule: self.pairs(q) for rule, q in queries.items()},
         )
 
+    def compare(self, query: Query) -> list[Compared]:
+        """Each deal as reports and as registers tell it: where they agree, differ, or only one has it."""
+        return [compared(row, self._catalog, query.rule) for row in self.rows(query)]
+
     def diff(self, before: Query, after: Query) -> list[Change]:
         """Each cell that differs between two views, with the claims that moved it."""
         return changes(self._derived(before), self._derived(after))
@@ -166,7 +172,15 @@ class Ledger:
 
     def copies(self, as_of: date | None = None) -> list[list[str]]:
         """Groups of reports that reprint one text."""
-        return copies([report for report, _ in self._views.read(as_of)])
+        return copies(reprintable(self._views.read(as_of)))
+
+    def copied(self, as_of: date | None = None) -> list[Copy]:
+        """Each reprint with its original and the reason why it adds nothing."""
+        return edges(reprintable(self._views.read(as_of)))
+
+    def cites(self, query: Query) -> list[Citation]:
+        """Reports that name the publisher of another report on the same deal as their source."""
+        return [edge for row in self.rows(query) for edge in citations(row)]
 
     def counts(self) -> dict[str, int]:
         """How many reports and claims the ledger holds."""

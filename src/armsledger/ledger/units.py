@@ -68,6 +68,12 @@ def _after_number(fact: Fact) -> str:
     return re.split(r"\b(?:with|of which|each|and)\b", match.group(1))[0] if match else ""
 
 
+def counts_usual(fact: Fact) -> bool:
+    """Whether a number is told in the unit in which the catalog counts the item, or names none."""
+    unit, usual = unit_of(fact), fact.entry.unit if fact.entry else None
+    return unit is None or usual is None or unit == usual or frozenset({unit, usual}) in SAME
+
+
 def by_unit(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
     """Facts by the unit they count in; one without a unit goes with the number it agrees with, else with the usual unit."""
     found: dict[str, list[Fact]] = defaultdict(list)

@@ -65,6 +65,11 @@ class Dispute:
     sentence: str
     """Says in plain words what is disputed, and who stands where."""
 
+    def with_more(self, other: Dispute) -> Dispute:
+        """This and another dispute on the same subject as one."""
+        new = tuple(side for side in other.sides if side not in self.sides)
+        return Dispute(self.about, (*self.sides, *new), f"{self.sentence} {other.sentence}")
+
 
 @dataclass(frozen=True, slots=True)
 class Deal:

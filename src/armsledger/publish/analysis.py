@@ -6,11 +6,12 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from armsledger.ledger import Change, Dependence, Edition, GapRow
+from armsledger.ledger import Change, Compared, Dependence, Edition, GapRow
 from armsledger.ledger.gaps import Told
-from armsledger.model import Rule
+from armsledger.ledger.sensitivity import label
+from armsledger.model import NumberCell, Rule
 from armsledger.model.records import plain
-from armsledger.model.register_records import decision_record
+from armsledger.model.register_records import date_record, decision_record, number_record
 from armsledger.publish.columns import columns
 
 Record = dict[str, Any]
@@ -111,3 +112,33 @@ def edition_text(edition: Edition) -> str:
     known = f"as of {edition.as_of}, " if edition.as_of else ""
     head = f"{edition.name}: {known}{edition.rule.value}, {edition.deals} transfers, log up to {edition.number}"
     return f"{head}\n  made {edition.made} by {edition.who}: {edition.why}\n  sha256 {edition.sha256}"
+
+
+def compared_record(row: Compared) -> Record:
+    """One deal as reports and as registers tell it."""
+    sides = {
+        name: deal and {"ordered": number_record(deal.ordered), "delivered": number_record(deal.delivered),
+                        "order_date": date_record(deal.order_date), "reports": list(deal.reports)}
+        for name, deal in (("reports", row.reports), ("register", row.register))
+    }  # fmt: skip
+    cells = {name: agreement.value for name, agreement in row.cells.items()}
+    return {"deal": row.deal.id, "label": label(row.deal), "verdict": row.verdict.value, "cells": cells} | sides
+
+
+def compared_table(rows: Sequence[Compared], *, width: int) -> str:
+    """Deals with both sides' numbers, and what differs."""
+    if not rows:
+        return "No transfer in this ledger fits. Add reports with armsledger add, registers with armsledger import"
+    header = ("transfer", "verdict", "ordered", "in register", "deliv.", "in register", "differs in")
+    cells = [(label(row.deal), row.verdict.value, *_both(row), _differing(row)) for row in rows]
+    return columns(header, cells, width=width, below=[row.deal.id for row in rows])
+
+
+def _both(row: Compared) -> tuple[str, ...]:
+    sides = (row.reports, row.register)
+    told = [getattr(deal, name) if deal else NumberCell() for name in ("ordered", "delivered") for deal in sides]
+    return tuple(str(cell.interval) if cell.interval else "–" for cell in told)
+
+
+def _differing(row: Compared) -> str:
+    return ", ".join(name.replace("_", " ") for name, agreement in row.cells.items() if agreement == "differ") or "–"
