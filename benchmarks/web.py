@@ -42,9 +42,35 @@ from armsledger.web.site import Site
 from armsledger.web.view import View
 
 RATIO, SIZE, ROUNDS = 3.0, 300_000, 5
-SUPPLIERS = ["USA", "RUS", "TUR", "DEU", "FRA", "CHN", "ISR", "KOR", "GBR", "SWE", "ITA", "ESP", "NLD", "UKR", "IRN", "BRA"]
-ITEMS = ["Bayraktar TB2", "F-16", "Leopard 2", "S-400", "Patriot", "HIMARS", "Gripen", "Javelin", "Mi-17", "T-90", "CAESAR", "Su-30", "K9", "Rafale", "Shahed-136", "Black Hawk", "Stinger", "Arrow 3", "Mohajer-6", "Challenger 2"]
-WORDS = ["contract", "ministry", "delivery", "batch", "announced", "senior", "officials", "factory", "airfield", "parliament", "budget", "training", "crews", "spare", "parts", "crisis", "border", "exercise", "partner", "agreement", "signed", "quietly", "earlier", "later", "northern", "coastal", "mountain", "brigade"]
+SUPPLIERS = [
+    "USA",
+    "RUS",
+    "TUR",
+    "DEU",
+    "FRA",
+    "CHN",
+    "ISR",
+    "KOR",
+    "GBR",
+    "SWE",
+    "ITA",
+    "ESP",
+    "NLD",
+    "UKR",
+    "IRN",
+    "BRA",
+]
+
+
+ITEMS = (
+    "Bayraktar TB2", "F-16", "Leopard 2", "S-400", "Patriot", "HIMARS", "Gripen", "Javelin", "Mi-17", "T-90", "CAESAR",
+    "Su-30", "K9", "Rafale", "Shahed-136", "Black Hawk", "Stinger", "Arrow 3", "Mohajer-6", "Challenger 2",
+)  # fmt: skip
+WORDS = (
+    "contract", "ministry", "delivery", "batch", "announced", "senior", "officials", "factory", "airfield", "parliament",
+    "budget", "training", "crews", "spare", "parts", "crisis", "border", "exercise", "partner", "agreement", "signed",
+    "quietly", "earlier", "later", "northern", "coastal", "mountain", "brigade",
+)  # fmt: skip
 Told = tuple[Report, list[dict[str, object]]]
 Way = tuple[str, str, str]
 

@@ -23,6 +23,9 @@ const draw = async () => {
     nodeReducer: (id, data) => (pointed && id !== pointed && !graph.areNeighbors(id, pointed) ? { ...data, label: '', color: colour('wash') } : data),
     edgeReducer: (id, data) => (pointed && !graph.extremities(id).includes(pointed) ? { ...data, hidden: true } : data),
   });
+  // Room on the right for the names of recipients.
+  shown.setCustomBBox({ x: [0, 2.3 * wide], y: [-2, 0] });
+  shown.refresh();
   shown.on('enterNode', ({ node }) => { pointed = node; shown.refresh(); });
   shown.on('leaveNode', () => { pointed = undefined; shown.refresh(); });
   shown.on('clickNode', ({ node }) => {
