@@ -17,6 +17,8 @@ from armsledger.reading.document import Document
 from armsledger.reading.mentions import Mention, Mentions
 
 DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "its", "their", "both", "all"})
+MORE = frozenset({"further", "more", "another", "additional", "remaining", "other"})
+"""Words that add to weapons named before: "56 further vehicles"."""
 ITEM_PRONOUNS = frozenset({"it", "they", "them", "these", "those", "which", "that", "one", "ones"})
 PARTY_PRONOUNS = frozenset({"it", "its", "they", "their", "them", "he", "his", "she", "her", "who", "we", "our", "us"})
 
@@ -92,11 +94,11 @@ def is_definite(document: Document, mention: Mention) -> bool:
     modifiers = [c for c in head.lefts if c.i not in names]
     if any(
         c.dep_ in ("amod", "compound", "nmod")
-        and c.lower_ not in ("same", "first", "second", "new", "remaining", "last", "other")
+        and c.lower_ not in MORE | {"same", "first", "second", "new", "last", "latest"}
         for c in modifiers
     ):
         return False
-    if any(c.lower_ in DEFINITE or c.tag_ == "PRP$" for c in modifiers):
+    if any(c.lower_ in DEFINITE | MORE or c.tag_ == "PRP$" for c in modifiers):
         return True
     return bool(head.dep_ == "pobj" and head.head.lower_ == "of" and any(c.lower_ in DEFINITE for c in modifiers))
 

@@ -26,7 +26,7 @@ from armsledger.reading.linear import Linear, linear_models, odds_to_probability
 from armsledger.reading.mentions import Mention
 from armsledger.reading.outline import Outline
 
-CLAIM, ROLE, STAGE, STATEMENT = 0.5, 0.7, 0.7, 0.7
+CLAIM, ROLE, STAGE, STATEMENT = 0.5, 1.0, 1.0, 0.7
 """How much the encoder's log odds count beside those of the linear model."""
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from armsledger.catalog import Catalog, Entry, EntryKind, Hit, Manner
-from armsledger.catalog.cues import words
+from armsledger.catalog.cues import cue_rows, words
 from armsledger.model import Span
 from armsledger.reading.document import Document, token_span
 from armsledger.reading.short_names import short_hits, unlisted_name
@@ -56,7 +56,8 @@ class Mentions:
 
     def __init__(self, document: Document, catalog: Catalog) -> None:
         self.document = document
-        hits = [h for h in catalog.scan(document.text) if document.tokens(Span(h.start, h.end)) is not None]
+        found = [h for h in catalog.scan(document.text) if document.tokens(Span(h.start, h.end)) is not None]
+        hits = [h for h in found if not _names_a_trade(document, h)]
         self.hits = hits
         self.items = sorted([*_items(document, hits), *_short(document, hits, catalog)], key=lambda m: m.first)
         self.outlets = [_mention(document, h, "outlet") for h in hits if h.entry.kind == EntryKind.OUTLET]
@@ -69,6 +70,19 @@ class Mentions:
         self.parties = sorted(
             [*parties, *persons, *titles, *_nominals(document, parties, self.items)], key=lambda m: m.first
         )
+
+
+def _names_a_trade(document: Document, hit: Hit) -> bool:
+    """Whether a class only says what trade it is: the arms race, a missile maker."""
+    tokens = document.tokens(Span(hit.start, hit.end))
+    if hit.entry.kind != EntryKind.CLASS or tokens is None or tokens.end >= len(document.doc):
+        return False
+    return document.doc[tokens.end].lemma_.lower() in _trades()
+
+
+@lru_cache(maxsize=1)
+def _trades() -> frozenset[str]:
+    return frozenset(row["noun"] for row in cue_rows("arms_compounds"))
 
 
 def head_of(document: Document, span: Span) -> Token:

@@ -48,31 +48,7 @@ def decide(judge: Judge, threshold: float) -> list[Decision]:
     """The candidates read as claims, one for each weapon mention, parties and stage in a sentence."""
     scene, whole = judge.scene, outline(judge.scene)
     weighed_ = weighed(scene, whole, proposals(judge, whole), judge.linear["confidence"])
-    return one_way(scene, list(distinct(d for d in weighed_ if d.confidence >= threshold)))
-
-
-def one_way(scene: Scene, decisions: list[Decision]) -> list[Decision]:
-    """Weapons rarely flow both ways between two parties of one report: the weaker direction turns, unless grammar holds it."""
-    weight: dict[tuple[str, str], float] = {}
-    for decision in decisions:
-        weight[_pair(decision)] = weight.get(_pair(decision), 0.0) + decision.confidence
-    return [_turned(d) if _against_the_flow(scene, d, weight) else d for d in decisions]
-
-
-def _against_the_flow(scene: Scene, decision: Decision, weight: dict[tuple[str, str], float]) -> bool:
-    supplier, recipient = _pair(decision)
-    if not (supplier and recipient) or weight.get((recipient, supplier), 0.0) <= weight[supplier, recipient]:
-        return False
-    return not all(f and is_explicit(scene, decision.candidate, role, f.key) for role, f in decision.roles.items())
-
-
-def _pair(decision: Decision) -> tuple[str, str]:
-    supplier, recipient = (decision.roles[role] for role in ROLES)
-    return (supplier.key if supplier else "", recipient.key if recipient else "")
-
-
-def _turned(decision: Decision) -> Decision:
-    return replace(decision, roles={SUPPLIER: decision.roles[RECIPIENT], RECIPIENT: decision.roles[SUPPLIER]})
+    return list(distinct(d for d in weighed_ if d.confidence >= threshold))
 
 
 def proposals(judge: Judge, whole: Outline) -> list[Decision]:
