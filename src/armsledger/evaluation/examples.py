@@ -21,6 +21,7 @@ from armsledger.reading.sourcing import Voices
 from armsledger.reading.statements import statement_features
 from armsledger.reading.transfers import proposals
 from armsledger.reading.triggers import said_stage
+from armsledger.reading.uses import named_parties, possible_uses, use_features, user_rows
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class Examples:
     stage: list[Choice] = field(default_factory=list)
     certainty: list[Choice] = field(default_factory=list)
     statement: list[Choice] = field(default_factory=list)
+    use: list[Choice] = field(default_factory=list)
+    user: list[Choice] = field(default_factory=list)
 
     def extend(self, other: Examples) -> None:
         """Add the choices of another case."""
@@ -53,6 +56,7 @@ def examples(case: Case, scene: Scene, voices: Voices, catalog: Catalog) -> Exam
             _clause(out, candidate, golds)
     if not case.transfers_only:
         _statements(out, case, scene, voices)
+        _uses(out, case, scene, catalog)
     return out
 
 
@@ -103,6 +107,25 @@ def matched_claims(
         if not doubtful and bool(matched) == bool(required):
             out[id(candidate)] = required
     return out
+
+
+def _uses(out: Examples, case: Case, scene: Scene, catalog: Catalog) -> None:
+    golds = [(g, quote_span(g, case.report.text)) for g in case.claims if g["kind"] == "use"]
+    whole, named = outline(scene), named_parties(scene)
+    for use in possible_uses(scene):
+        entry, name = entry_of(use.item), use.item.name
+        met = [g for g, q in golds if q.overlaps(use.item.span) and item_agrees(g, entry, name, catalog)]
+        required = [g for g in met if g.get("required", True)]
+        if bool(met) != bool(required):
+            continue
+        out.use.append(binary(use_features(scene, use), bool(required)))
+        for role in ("user", "against") if required else ():
+            names = [n for g in required for n in party_names(g, role)]
+            rows_ = user_rows(scene, use, whole, role, named)
+            right = {key for key, mentions in named.items() if any(is_named(n, key, mentions) for n in names)}
+            nobody = not right and (not names or any(None in answers(g.get(role)) for g in required))
+            good = tuple(key in right or (not key and nobody) for key in rows_)
+            out.user += [Choice(tuple(map(tuple, rows_.values())), good)] if any(good) else []
 
 
 def _statements(out: Examples, case: Case, scene: Scene, voices: Voices) -> None:

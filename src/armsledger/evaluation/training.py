@@ -16,7 +16,7 @@ from armsledger.reading.linear import Linear
 from armsledger.reading.reader import judge_of, layers_of, scene_of
 from armsledger.reading.transfers import Layers
 
-PENALTY = {"claim": 1.0, "role": 10.0, "stage": 1.0, "certainty": 1.0, "statement": 1.0}
+PENALTY = {"claim": 1.0, "role": 10.0, "stage": 1.0, "certainty": 1.0, "statement": 1.0, "use": 1.0, "user": 10.0}
 """L2 penalties, chosen by leaving out one author after another."""
 
 Weights = dict[str, dict[str, float]]

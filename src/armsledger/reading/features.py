@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -215,7 +215,7 @@ def options(scene: Scene, candidate: Candidate) -> dict[str, list[Mention]]:
 
 
 def role_features(
-    scene: Scene, candidate: Candidate, whole: Outline, role: str, key: str, named: list[Mention]
+    scene: Scene, candidate: Candidate, whole: Outline, role: str, key: str, named: Sequence[Mention]
 ) -> list[str]:
     """Whether the party `key`, mentioned at `named`, fills the role."""
     trigger, item = candidate.trigger, candidate.item

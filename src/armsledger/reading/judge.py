@@ -12,11 +12,12 @@ from functools import lru_cache
 from importlib.resources import files
 from math import exp, log
 from pathlib import Path
+from typing import Protocol
 
 from spacy.tokens import Token
 
 from armsledger.model import Certainty, Stage
-from armsledger.reading.assignment import linear_shares, rows
+from armsledger.reading.assignment import Rows, linear_shares, rows
 from armsledger.reading.attribution import Attribution
 from armsledger.reading.candidates import Candidate, Scene
 from armsledger.reading.encoder import Vectors
@@ -28,6 +29,25 @@ from armsledger.reading.outline import Outline
 
 CLAIM, ROLE, STAGE, STATEMENT = 0.5, 1.0, 1.0, 0.7
 """How much the encoder's log odds count beside those of the linear model."""
+
+
+class Told(Protocol):
+    """A weapon and the word that may tell its use."""
+
+    @property
+    def token(self) -> Token:
+        """The word."""
+        ...
+
+    @property
+    def item(self) -> Mention:
+        """The weapon."""
+        ...
+
+    @property
+    def sentence(self) -> int:
+        """Index of their sentence."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +102,18 @@ class Judge:
         offered = closed_options(clause_features(candidate), [c.value for c in Certainty])
         return Certainty(self.linear["certainty"].choice(offered)[0])
 
-    def use(self, item: Mention, trigger: Token, sentence: int) -> float:
-        """Log odds that the sentence tells of the weapon's use."""
-        return self._heads.claim(item, trigger, sentence, USE)
+    def use(self, told: Told, features: list[str]) -> float:
+        """Probability that a sentence tells of a weapon's use."""
+        seen = self._heads.claim(told.item, told.token, told.sentence, USE)
+        return odds_to_probability(self.linear["use"].score(features) + CLAIM * seen)
 
     def user_shares(
-        self, item: Mention, trigger: Token, sentence: int, role: str, named: Mapping[str, Sequence[Mention]]
+        self, told: Told, role: str, named: Mapping[str, Sequence[Mention]], features: Rows
     ) -> dict[str, float]:
         """Probability of each party, and of nobody (""), to use the weapon or to be its target."""
-        seen = self._heads.roles(item, trigger, sentence, role, named, USE)
-        return {key: exp(value) for key, value in seen.items()}
+        known = linear_shares(self.linear["user"], features)
+        seen = self._heads.roles(told.item, told.token, told.sentence, role, named, USE)
+        return _shares({key: log(max(share, 1e-9)) + ROLE * seen[key] for key, share in known.items()})
 
     def statement(self, attribution: Attribution, sentence: int, features: list[str]) -> float:
         """Probability that an attribution is a statement about arms."""

@@ -22,7 +22,7 @@ from armsledger.reading.sourcing import Voices
 VERSION = "linear+encoder 0.2"
 CLAIM_THRESHOLD = 0.28
 STATEMENT_THRESHOLD = 0.4
-USE_THRESHOLD = 0.4
+USE_THRESHOLD = 0.35
 """Least probability at which a candidate becomes a claim; chosen on the work cases by cross-validation."""
 
 

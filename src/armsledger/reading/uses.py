@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -12,13 +12,15 @@ from spacy.tokens import Token
 from armsledger.catalog import Catalog
 from armsledger.catalog.cues import cue_rows
 from armsledger.model import Certainty, Evidence, Phrase, Span, Stage, UseClaim
-from armsledger.reading.candidates import Scene, governing_verb
+from armsledger.reading.assignment import Rows
+from armsledger.reading.candidates import Candidate, Scene, governing_verb
 from armsledger.reading.counting import date_of
 from armsledger.reading.decision import Filler
 from armsledger.reading.document import token_span
+from armsledger.reading.features import claim_features, none_features, role_features
 from armsledger.reading.judge import Judge
-from armsledger.reading.linear import odds_to_probability
 from armsledger.reading.mentions import Mention
+from armsledger.reading.outline import Outline, outline, outline_features
 from armsledger.reading.paths import path, preposition
 from armsledger.reading.transfers import Layers, item_of, party
 from armsledger.reading.triggers import Cue, Trigger
@@ -40,6 +42,19 @@ class Use:
     sentence: int
     probability: float = 1.0
 
+    @property
+    def candidate(self) -> Candidate:
+        """The use as the features of candidates see it."""
+        cue = Cue(
+            self.token.lemma_.lower(),
+            "verb" if self.token.pos_ == "VERB" else "noun",
+            "use",
+            Stage.DELIVERED,
+            None,
+            None,
+        )
+        return Candidate(Trigger(self.token, cue, ()), self.item, self.sentence)
+
 
 @lru_cache(maxsize=1)
 def frames() -> dict[tuple[str, str], str]:
@@ -48,21 +63,47 @@ def frames() -> dict[tuple[str, str], str]:
 
 
 def uses(judge: Judge, threshold: float) -> Iterator[Use]:
-    """Weapons that are told to be used, each with the word that tells it."""
-    scene = judge.scene
+    """Weapons that are told to be used, each with the word that tells it and the probability that it does."""
+    for use in possible_uses(judge.scene):
+        probability = judge.use(use, use_features(judge.scene, use))
+        if probability >= threshold:
+            yield replace(use, probability=probability)
+
+
+def possible_uses(scene: Scene) -> Iterator[Use]:
+    """Every weapon mention with the word that may tell its use: a cue whose grammar fits, else the verb over it."""
     for number, items in enumerate(scene.items):
         ruled = {id(u.item): u for u in _ruled(scene, number)}
         for item in items:
-            verb = governing_verb(item.head)
-            found = ruled.get(id(item))
-            odds = judge.use(item, verb, number) + (RULED if found else 0.0)
-            if odds_to_probability(odds) >= threshold:
-                token, frame = (found.token, found.frame) if found else (verb, "use")
-                yield Use(token, frame, item, number, odds_to_probability(odds))
+            yield ruled.get(id(item)) or Use(governing_verb(item.head), "", item, number)
 
 
-RULED = 1.0
-"""Added to the log odds of a use where the grammar of a cue and its weapon says so, too."""
+def use_features(scene: Scene, use: Use) -> list[str]:
+    """Named features of a possible use."""
+    combat = bool(COMBAT.search(scene.document.sentences[use.sentence].text))
+    return [
+        *claim_features(scene, use.candidate),
+        f"use:{use.frame}",
+        f"combat:{combat}",
+        f"combat:{combat}:{use.frame}",
+    ]
+
+
+def user_rows(scene: Scene, use: Use, whole: Outline, role: str, named: Mapping[str, Sequence[Mention]]) -> Rows:
+    """Features of every party that could use the weapon or be its target, and of nobody ("")."""
+    found: Rows = {"": none_features(scene, use.candidate, role)}
+    for key, mentions in named.items():
+        slots = {name for name, test in _SLOTS.items() for m in mentions if _here(scene, use, m) and test(use, m)}
+        found[key] = [
+            *role_features(scene, use.candidate, whole, role, key, mentions),
+            *outline_features(whole, role, key),
+            *(f"{role}|{name}:{use.frame}" for name in slots),
+        ]
+    return found
+
+
+def _here(scene: Scene, use: Use, mention: Mention) -> bool:
+    return scene.document.sentence_number(mention.head) == use.sentence
 
 
 def _ruled(scene: Scene, number: int) -> Iterator[Use]:
@@ -109,15 +150,15 @@ def _is_weapon_of(token: Token, frame: str, item: Mention) -> bool:
 
 def claims(layers: Layers, judge: Judge, catalog: Catalog, threshold: float) -> Iterator[UseClaim]:
     """Use claims of a document, the likeliest one for each weapon and user in a sentence."""
-    named = named_parties(layers.scene)
+    named, whole = named_parties(layers.scene), outline(layers.scene)
     best: dict[tuple[int, str, str], tuple[Use, Mention]] = {}
     for use in uses(judge, threshold):
-        user = _filling(layers.scene, judge, use, "user", named) or _user(layers.scene, use)
+        user = _filling(judge, whole, use, "user", named)
         place = (use.sentence, use.item.key, user.key if user else "")
         if user and (place not in best or best[place][0].probability < use.probability):
             best[place] = (use, user)
     for use, user in best.values():
-        yield _claim(layers, use, user, _filling(layers.scene, judge, use, "against", named), catalog)
+        yield _claim(layers, use, user, _filling(judge, whole, use, "against", named), catalog)
 
 
 def named_parties(scene: Scene) -> dict[str, list[Mention]]:
@@ -129,9 +170,10 @@ def named_parties(scene: Scene) -> dict[str, list[Mention]]:
     return found
 
 
-def _filling(scene: Scene, judge: Judge, use: Use, role: str, named: dict[str, list[Mention]]) -> Mention | None:
+def _filling(judge: Judge, whole: Outline, use: Use, role: str, named: dict[str, list[Mention]]) -> Mention | None:
     """The likeliest party in a role: its mention in the sentence, else its last one before."""
-    shares = judge.user_shares(use.item, governing_verb(use.item.head), use.sentence, role, named)
+    scene = judge.scene
+    shares = judge.user_shares(use, role, named, user_rows(scene, use, whole, role, named))
     key = max(shares, key=shares.__getitem__)
     if not key:
         return None
@@ -143,7 +185,6 @@ def _filling(scene: Scene, judge: Judge, use: Use, role: str, named: dict[str, l
 
 def _claim(layers: Layers, use: Use, user: Mention, against: Mention | None, catalog: Catalog) -> UseClaim:
     scene, document = layers.scene, layers.scene.document
-    against = against or _against(scene, use)
     against = against if against is None or against.key != user.key else None
     target = _target(scene, use)
     token_place = Span(use.token.idx, use.token.idx + len(use.token.text))
@@ -177,18 +218,6 @@ def _filler(mention: Mention | None) -> Filler | None:
     return Filler(mention.key, mention, None, 1.0) if mention else None
 
 
-def _user(scene: Scene, use: Use) -> Mention | None:
-    """The subject or owner of the use; else who the weapon is said to belong to."""
-    parties = [p for p in scene.parties[use.sentence] if p.key]
-    felled = use.frame == "down" and preposition(use.item.head) != "with"
-    tests = [_weapon_owner] if felled else [_subject, _owner]
-    for test in [*tests, _weapon_owner]:
-        fitting = [p for p in parties if test(use, p)]
-        if fitting:
-            return fitting[0]
-    return None
-
-
 def _subject(use: Use, mention: Mention) -> bool:
     way = path(use.token, mention.head) or ""
     if preposition(mention.head) == "by" and way:
@@ -213,20 +242,26 @@ def _weapon_owner(use: Use, mention: Mention) -> bool:
     return bool(re.fullmatch(r">(?:poss|prep:of>pobj|acl>agent>pobj|acl>prep:by>pobj)(?:>amod|>poss|>compound)*", way))
 
 
-def _against(scene: Scene, use: Use) -> Mention | None:
-    """Who the use is directed at: "against", or the owner of what is struck."""
-    parties = [p for p in scene.parties[use.sentence] if p.key and p.kind != "pronoun" and p.manner != "demonym"]
-    marked = [p for p in parties if preposition(p.head) in ("against", "at") and path(use.token, p.head)]
-    struck = [p for p in parties if _in_object(use, p)]
-    found = marked or struck
-    return found[0] if found else None
-
-
 def _in_object(use: Use, mention: Mention) -> bool:
     way = path(use.token, mention.head) or ""
     return mention.head.i != use.item.head.i and bool(
         re.match(r"(?:>xcomp|>advcl)?>dobj>", way) or (use.frame == "strike" and way in (">dobj", ">prep:on>pobj"))
     )
+
+
+def _marked_against(use: Use, mention: Mention) -> bool:
+    """Whether "against" or "at" marks the party."""
+    return preposition(mention.head) in ("against", "at") and path(use.token, mention.head) is not None
+
+
+_SLOTS = {
+    "subject": _subject,
+    "owner": _owner,
+    "weapon_owner": _weapon_owner,
+    "object": _in_object,
+    "against": _marked_against,
+}
+"""What the grammar says of a party and a use."""
 
 
 def _target(scene: Scene, use: Use) -> Phrase | None:
