@@ -50,6 +50,37 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, row: str, problem: st
     assert any(line.startswith("systems.csv:2: ") and problem in line for line in found), found
 
 
+def test_ambiguous_names_need_a_condition_and_others_none(tmp_path: Path) -> None:
+    columns = (
+        "id",
+        "name",
+        "aliases",
+        "ambiguous",
+        "family",
+        "class",
+        "designer",
+        "maker",
+        "unit",
+        "parts",
+        "since",
+        "context",
+        "avoid",
+    )
+    row = "falke-9,Falke 9,Falke IX drone,Falke,,armed-drone,DEU,,,,,{},"
+    (tmp_path / "systems.csv").write_text(f"{','.join(columns)}\n{row.format('@drone; Luftwaffe')}\n", encoding="utf-8")
+    folders = (data_folders()[0], tmp_path)
+    assert list(problems(folders, folders[1:])) == []
+    known = Catalog(*folders)
+    read = [
+        [h.entry.id for h in known.scan(text)]
+        for text in ("Ein Falke 9 flog.", "Two Falke drones flew.", "Peter Falke sang.")
+    ]
+    assert ["falke-9" in ids for ids in read] == [True, True, False]
+    for context, problem in (("", "neither context nor avoid"), ("@nothing", "is not in contexts")):
+        (tmp_path / "systems.csv").write_text(f"{','.join(columns)}\n{row.format(context)}\n", encoding="utf-8")
+        assert any(problem in line for line in problems(folders, folders[1:]))
+
+
 def test_two_persons_in_one_office_at_once_are_a_mistake(tmp_path: Path) -> None:
     folders = added(
         tmp_path, "people", "a,Ada Alt,,head_of_state,AUT,2001,2009", "b,Bea Berg,,head_of_state,AUT,2005,2010"

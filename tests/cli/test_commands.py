@@ -135,3 +135,10 @@ def test_a_file_that_is_no_ledger_is_refused_and_kept(report: Path, tmp_path: Pa
 
 def test_version() -> None:
     assert run("--version").stdout.startswith("armsledger ")
+
+
+def test_the_catalog_answers_as_json() -> None:
+    found = json.loads(run("catalog", "find", "Patriot", "--context", "a battery of Patriot missiles", "--json").stdout)
+    assert found[0]["entry"]["id"] == "mim-104-patriot"
+    (shown,) = json.loads(run("catalog", "show", "leopard-2a4", "--json").stdout)
+    assert (shown["family"], shown["category"], shown["designer"]) == ("leopard-2", "Armoured vehicles", ["DEU"])
