@@ -55,7 +55,7 @@ DESIGNATIONS = {
     EgyptSat-2; Khayyam; SAR-Lupe; PRSS-1; VRSS-1; EROS; ICEYE; S-950
     """,
     "Other": """
-    Hitfist; Kongsberg RWS; UT-30; UT-30BR; LCTS; LCTS-90; CSE-90; Samson RCWS; Samson; Samson-30; RCWS-30;
+    Hitfist; Kongsberg RWS; UT-30; UT-30BR; LCTS; LCTS-90; CSE-90; Samson RCWS; Samson-30; RCWS-30;
     Protector; Protector-MC; MCT-30; Raven R-400 SRWS; Guardian-30; Assaulter 105mm; Cobra 30mm; Challenger-3
     turret; Leopard-1A5 turret; Grom; Cockerill-3105; CT-CV; CPWS; Sharpshooter; Saber; Teber; Mizrak; E-8; Lance;
     RCT-30; Turra; Dragar; ZSSW-30; Bakhcha-U; Shkval; 905E; 908E; Mk-32B; 754
