@@ -151,11 +151,14 @@ def show(
     ledger: LedgerOption = None,
     as_of: AsOf = None,
     format: Annotated[str, typer.Option(help="text or json.")] = "text",
+    grades: Annotated[
+        Optional[str], typer.Option(help="CSV table of your own (outlet,grade) with reliability A to F: adds grades.")
+    ] = None,
 ) -> None:
     """Show the dossier of one transfer: every claim with its words, and who contradicts whom."""
     from armsledger.cli.show import run
 
-    run(id, ledger or LEDGER.value(), as_of, format)
+    run(id, ledger or LEDGER.value(), as_of, format, grades)
 
 
 @app.command(epilog="Examples: armsledger serve --ledger mine.db  ·  armsledger serve --public-readonly --host 0.0.0.0")

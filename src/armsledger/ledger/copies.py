@@ -57,8 +57,8 @@ def edges(reports: Iterable[Report]) -> list[Copy]:
     grams = [_grams(r.text) for r in ordered]
     leader = list(range(len(ordered)))
     for (one, other), shared in sorted(_shared(grams).items()):
-        short = min(len(grams[one]), len(grams[other]))
-        if shared / short >= (CREDITED if _credits(ordered[one], ordered[other]) else CONTAINED):
+        share = shared / min(len(grams[one]), len(grams[other]))
+        if share >= CONTAINED or (share >= CREDITED and _credits(ordered[one], ordered[other])):
             _join(leader, one, other)
     found = []
     for n, report in enumerate(ordered):

@@ -6,6 +6,7 @@ A claim that its reader thought more likely wrong than right opens no deal and s
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -80,11 +81,18 @@ def lots(facts: Sequence[Fact], catalog: Catalog) -> Sorted:
         own, over = _split(members)
         found += [lot for lot in own if not all(f.denied for f in lot.facts)]
         spanning += over
+    telling: dict[str, list[Lot]] = defaultdict(list)
+    between: dict[tuple[str, str], list[Lot]] = defaultdict(list)
+    for lot in found:
+        for report in sorted({f.report.id for f in lot.facts}):
+            telling[report].append(lot)
+        for pair in sorted({f.pair for f in lot.facts}):
+            between[pair].append(lot)
     for fact in facts:
         if fact.reprinted:
-            _keep_with_original(fact, found)
+            _keep_with_original(fact, telling[fact.reprinted])
         elif fact.claim.confidence < LIKELY:
-            _keep_beside(fact, found, catalog)
+            _keep_beside(fact, between[fact.pair], catalog)
     return Sorted(found, spanning)
 
 
@@ -104,7 +112,7 @@ def _keep_with_original(fact: Fact, found: list[Lot]) -> None:
 
 
 def _keep_beside(fact: Fact, found: list[Lot], catalog: Catalog) -> None:
-    homes = [lot for lot in found if fact.pair in {f.pair for f in lot.facts} and same_item(fact, lot.facts, catalog)]
+    homes = [lot for lot in found if same_item(fact, lot.facts, catalog)]
     if homes:
         max(homes, key=lambda lot: _fit(fact, lot, homes.index(lot), homes)).beside.append(fact)
 

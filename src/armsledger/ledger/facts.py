@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from armsledger.catalog import Catalog, Entry, EntryKind, fold
 from armsledger.ledger.copies import REGISTERED, reprintable
@@ -113,10 +114,14 @@ class Fact:
     @property
     def words(self) -> str:
         """The sentence around the evidence, in lower case: where "the second contract" or "the last five" stands."""
-        text, span = self.report.text, self.claim.evidence.span
-        start = max((text.rfind(mark, 0, span.start) + 1 for mark in ".\n"), default=0)
-        ends = [place for mark in (". ", "\n") if (place := text.find(mark, span.end)) >= 0]
-        return text[start : min(ends, default=len(text))].lower()
+        return _sentence(self.report.text, self.claim.evidence.start, self.claim.evidence.end)
+
+
+@lru_cache(maxsize=16_384)
+def _sentence(text: str, start: int, end: int) -> str:
+    begin = max((text.rfind(mark, 0, start) + 1 for mark in ".\n"), default=0)
+    ends = [place for mark in (". ", "\n") if (place := text.find(mark, end)) >= 0]
+    return text[begin : min(ends, default=len(text))].lower()
 
 
 def facts(read: Sequence[Read], catalog: Catalog) -> list[Fact]:
@@ -162,11 +167,16 @@ def _like(claim: TransferClaim, claims: Sequence[AnyClaim], catalog: Catalog) ->
 
 def entry_of(item: Item, catalog: Catalog) -> Entry | None:
     """The catalog's entry for an item: by its name, else by the system named inside it, else by its class."""
-    found = catalog.item(item.name)
+    return _entry(item.name, item.klass, catalog)
+
+
+@lru_cache(maxsize=16_384)
+def _entry(name: str, klass: str | None, catalog: Catalog) -> Entry | None:
+    found = catalog.item(name)
     if found is None:
-        inside = [h.entry for h in catalog.scan(item.name) if h.entry.kind in (EntryKind.SYSTEM, EntryKind.CLASS)]
+        inside = [h.entry for h in catalog.scan(name) if h.entry.kind in (EntryKind.SYSTEM, EntryKind.CLASS)]
         found = next(iter(sorted(inside, key=lambda e: e.kind != EntryKind.SYSTEM)), None)
-    return found or (catalog.item(item.klass) if item.klass else None)
+    return found or (catalog.item(klass) if klass else None)
 
 
 def family_of(item: Item, entry: Entry | None) -> str:

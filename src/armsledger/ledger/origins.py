@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from armsledger.catalog import Catalog, Surface, fold
 from armsledger.catalog.cues import words
@@ -52,31 +53,41 @@ def origin_of(claim: AnyClaim, report: Report, catalog: Catalog, publishers: fro
     return _published_by(report.publisher or report.id, scene)
 
 
+@lru_cache(maxsize=16_384)
 def bare(name: str) -> str:
     """An outlet's name without "the" and "newspaper"."""
     return _OUTLET_WORDS.sub("", fold(name)) or fold(name)
 
 
 def _published_by(name: str, scene: Scene) -> str:
-    known = known_key(scene.catalog.find(name))
-    if known or _NEWS.search(fold(name)):
-        return known or bare(name)
-    return speakers.own_government(name, scene) or bare(name)
+    return _outlet(name, scene.catalog) or speakers.own_government(name, scene) or bare(name)
+
+
+@lru_cache(maxsize=16_384)
+def _outlet(name: str, catalog: Catalog) -> str | None:
+    """The key of a publisher that is no body of a government; None where it may be one."""
+    known = known_key(catalog.find(name))
+    return known or (None if speakers.bodies_in(name) and not _NEWS.search(fold(name)) else bare(name))
 
 
 def anonymous(source: Source, catalog: Catalog) -> bool:
     """Whether a source is only described: officials, people familiar with the matter, an executive, papers that somebody saw."""
+    return _described(source.name, catalog)
+
+
+@lru_cache(maxsize=16_384)
+def _described(name: str, catalog: Catalog) -> bool:
     table = words("anonymous", "lemma", "kind")
-    words_ = source.name.split()
+    words_ = name.split()
     capitals = any(w[:1].isupper() for w in words_[1:])
     if words_[0].lower() in _SOME and not capitals:
         return True  # "a docker", "two persons in the industry"
-    if _known(source.name, catalog):
+    if _known(name, catalog):
         return False
-    if PAPERS.match(fold(source.name)) and not speakers.issuers(source.name, catalog):
-        return not speakers.bodies_in(source.name)
-    described = [table.get(w) or table.get(w.rstrip("s")) for w in fold(source.name).split()]
-    named = (capitals and "person" in described) or "organisation" in described or _personal(source.name, catalog)
+    if PAPERS.match(fold(name)) and not speakers.issuers(name, catalog):
+        return not speakers.bodies_in(name)
+    described = [table.get(w) or table.get(w.rstrip("s")) for w in fold(name).split()]
+    named = (capitals and "person" in described) or "organisation" in described or _personal(name, catalog)
     return "anonymous" in described and not named
 
 

@@ -59,15 +59,19 @@ class Scene:
     report: Report
     parties: tuple[str, ...]
     """States of the claim's parties: whose ministry "the ministry" most likely is."""
-    makers: tuple[str, ...]
-    """Companies that act for the supplier or make the item."""
+    claim: AnyClaim
     catalog: Catalog
 
     @classmethod
     def of(cls, claim: AnyClaim, report: Report, catalog: Catalog) -> Scene:
         """The scene of a claim."""
         sides = (getattr(claim, name, None) for name in ("supplier", "recipient", "user", "against"))
-        return cls(report, tuple(p.country for p in sides if p and p.country), _makers(claim, catalog), catalog)
+        return cls(report, tuple(p.country for p in sides if p and p.country), claim, catalog)
+
+    @property
+    def makers(self) -> tuple[str, ...]:
+        """Companies that act for the supplier or make the item."""
+        return _makers(self.claim, self.catalog)
 
 
 def _makers(claim: AnyClaim, catalog: Catalog) -> tuple[str, ...]:
