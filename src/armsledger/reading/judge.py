@@ -17,7 +17,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from armsledger.model import Certainty, Stage
-from armsledger.reading.assignment import Rows, linear_shares, rows
+from armsledger.reading.assignment import Rows, is_explicit, linear_shares, rows
 from armsledger.reading.attribution import Attribution
 from armsledger.reading.candidates import Candidate, Scene
 from armsledger.reading.encoder import Vectors
@@ -29,6 +29,9 @@ from armsledger.reading.outline import Outline
 
 CLAIM, ROLE, STAGE, STATEMENT = 0.5, 1.0, 1.0, 0.7
 """How much the encoder's log odds count beside those of the linear model."""
+
+ABSENT = 1.5
+"""Taken from the log odds of parties that the sentence doesn't name where its grammar gives the role to one that it names."""
 
 
 class Told(Protocol):
@@ -88,7 +91,11 @@ class Judge:
         known = linear_shares(self.linear["role"], rows(self.scene, candidate, whole, role))
         named = options(self.scene, candidate)
         seen = self._heads.roles(candidate.item, candidate.trigger.token, candidate.sentence, role, named)
-        return _shares({key: log(max(share, 1e-9)) + ROLE * seen[key] for key, share in known.items()})
+        scores = {key: log(max(share, 1e-9)) + ROLE * seen[key] for key, share in known.items()}
+        if any(is_explicit(self.scene, candidate, role, key) for key in named):
+            here = {p.key for p in self.scene.parties[candidate.sentence]}
+            scores = {key: score - ABSENT * (key not in here) for key, score in scores.items()}
+        return _shares(scores)
 
     def stage(self, candidate: Candidate) -> Stage:
         """The likeliest stage."""
