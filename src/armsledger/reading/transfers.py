@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from armsledger.catalog import Catalog, EntryKind
 from armsledger.model import (
+    Certainty,
     Evidence,
     Item,
     Party,
     PartyKind,
     Span,
+    Stage,
     TransferClaim,
 )
 from armsledger.reading.assignment import ROLES, is_explicit
@@ -20,7 +22,7 @@ from armsledger.reading.confidence import weighed
 from armsledger.reading.counting import date_of, quantity_of, value_of
 from armsledger.reading.dates import DateMention
 from armsledger.reading.decision import Decision, Filler
-from armsledger.reading.features import options
+from armsledger.reading.features import options, outlook
 from armsledger.reading.judge import Judge
 from armsledger.reading.mentions import Mention
 from armsledger.reading.outline import Outline, outline
@@ -76,7 +78,18 @@ def likeliest_carried(decisions: list[Decision]) -> list[Decision]:
 
 def _decide(judge: Judge, candidate: Candidate, whole: Outline, probability: float) -> Decision:
     roles = _fill(judge, candidate, whole)
-    return Decision(candidate, roles, judge.stage(candidate), judge.certainty(candidate), probability)
+    stage, certainty = _not_yet(candidate, judge.stage(candidate), judge.certainty(candidate))
+    return Decision(candidate, roles, stage, certainty, probability)
+
+
+def _not_yet(candidate: Candidate, stage: Stage, certainty: Certainty) -> tuple[Stage, Certainty]:
+    """What is still to come has not been delivered: "will send" is a pledge, "will arrive" a planned delivery."""
+    trigger = candidate.trigger
+    ahead = {"will", "shall", "is-to"} & set(outlook(trigger.token).split("+"))
+    if (stage, certainty) != (Stage.DELIVERED, Certainty.ASSERTED) or not ahead:
+        return stage, certainty
+    active = trigger.cue.frame in ("give", "equip") and any(c.dep_ == "nsubj" for c in trigger.token.children)
+    return (Stage.PLEDGED, certainty) if active else (stage, Certainty.PLANNED)
 
 
 def _fill(judge: Judge, candidate: Candidate, whole: Outline) -> dict[str, Filler | None]:
