@@ -25,9 +25,9 @@ def mentions(reading: Reading) -> Rows:
 
 
 def quantities(reading: Reading) -> Rows:
-    """Numbers as intervals; days, years and times of day are no quantities."""
+    """Numbers as intervals; days, years, times of day and numbers that name something are no quantities."""
     days = [d.span for d in reading.dates]
-    kept = [n for n in reading.numbers if n.kind not in ("year", "clock")]
+    kept = [n for n in reading.numbers if n.kind not in ("year", "clock") and not n.label]
     return [
         {
             "span": list(n.span),

@@ -17,6 +17,7 @@ from armsledger.reading.encoder import encoder, token_kinds
 from armsledger.reading.judge import Judge, Models, shipped
 from armsledger.reading.mentions import Mentions
 from armsledger.reading.quantities import Number, numbers
+from armsledger.reading.references import references
 from armsledger.reading.sourcing import Voices
 
 VERSION = "linear+encoder 0.2"
@@ -44,8 +45,9 @@ class Reading:
 
     @property
     def dates(self) -> list[DateMention]:
-        """All dates of the text."""
-        return dates(self.report.text, self.report.published)
+        """All dates of the text, and the words that point at a time without dating it (now, recently)."""
+        known = dates(self.report.text, self.report.published)
+        return sorted([*known, *references(self.report.text, known)], key=lambda d: d.span)
 
     @property
     def attributions(self) -> list[Attribution]:
