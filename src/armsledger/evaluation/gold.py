@@ -102,7 +102,36 @@ def item_agrees(claim: GoldClaim, entry: Entry | None, name: str, catalog: Catal
     return False
 
 
+def item_is_told(claim: GoldClaim, name: str, catalog: Catalog) -> bool:
+    """Whether a weapon read is the one an annotator names, and no other that could be meant.
+
+    Stricter than `item_agrees`, which tells what a candidate may stand for: class and system, or two classes, agree only
+    where the annotator's own word is a class, and words for weapons of any kind only with each other.
+    """
+    entry, generic = catalog.item(name), bool(claim.get("item_generic"))
+    for wanted in answers(claim.get("item")):
+        if not wanted or name_agrees(wanted, name):
+            return True
+        known = catalog.item(wanted)
+        if known and entry and (generic or _same_kind(known, entry)) and _told(known, entry, catalog):
+            return True
+    return False
+
+
+def _told(known: Entry, entry: Entry, catalog: Catalog) -> bool:
+    return _of_any_kind(known) == _of_any_kind(entry) and _related(known, entry, catalog)
+
+
+def _of_any_kind(entry: Entry) -> bool:
+    """Whether a class takes in weapons of any category: weapon, military equipment."""
+    return entry.kind == EntryKind.CLASS and not entry.category
+
+
+def _same_kind(known: Entry, entry: Entry) -> bool:
+    return known.kind == entry.kind == EntryKind.SYSTEM
+
+
 def _related(known: Entry, entry: Entry, catalog: Catalog) -> bool:
-    if known.kind == entry.kind == EntryKind.SYSTEM:
+    if _same_kind(known, entry):
         return known.family == entry.family
     return known.klass in catalog.class_line(entry.klass) or entry.klass in catalog.class_line(known.klass)
