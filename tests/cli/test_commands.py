@@ -142,3 +142,52 @@ def test_the_catalog_answers_as_json() -> None:
     assert found[0]["entry"]["id"] == "mim-104-patriot"
     (shown,) = json.loads(run("catalog", "show", "leopard-2a4", "--json").stdout)
     assert (shown["family"], shown["category"], shown["designer"]) == ("leopard-2", "Armoured vehicles", ["DEU"])
+
+
+def test_evaluate_measures_the_cases_of_a_folder(tmp_path: Path) -> None:
+    gold = {
+        "kind": "transfer", "quote": "Sweden has sold eight Gripen fighters to Bulgaria", "supplier": "SWE", "recipient": "BGR",
+        "item": "JAS 39 Gripen", "quantity": [8, 8], "stage": ["delivered", "ordered"], "certainty": "asserted", "sources": None,
+    }  # fmt: skip
+    case = {"id": "r", "text": REPORT, "published": "2024-03-10", "author": "a", "tags": ["sale"], "claims": [gold]}
+    (tmp_path / "r.json").write_text(json.dumps(case), encoding="utf-8")
+    done = run("evaluate", str(tmp_path), "--by", "tag", "--json")
+    record = json.loads(done.stdout)
+    assert record["kinds"]["transfer"]["core"]["recall"]["value"] == 1.0
+    assert [g["name"] for g in record["groups"]] == ["sale"]
+    assert record["grounded"] == 1.0
+
+
+def test_explain_shows_the_derivation_of_a_claim(report: Path) -> None:
+    shown = run("explain", str(report), "--claim", "1", "--json")
+    record = json.loads(shown.stdout)
+    assert REPORT[slice(*record["trigger"]["span"])] == record["trigger"]["text"]
+    assert "choose a number" in complaint(run("explain", str(report), "--claim", "77"))
+
+
+def test_explain_asks_which_of_several_reports_is_meant(tmp_path: Path) -> None:
+    path = tmp_path / "two.jsonl"
+    path.write_text("".join(json.dumps({"id": f"r{n}", "text": REPORT}) + "\n" for n in (1, 2)), encoding="utf-8")
+    assert "holds 2 reports" in complaint(run("explain", str(path), "--claim", "1"))
+    assert json.loads(run("explain", str(path), "--claim", "r2#1", "--json").stdout)["claim"]["id"] == "r2#1"
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "[]", "{}", '{"id": "r", "text": "T.", "claims": [{"kind": "gift", "quote": "T"}]}']
+)
+def test_a_file_that_is_no_case_is_named(content: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.json").write_text(content, encoding="utf-8")
+    assert "broken.json" in complaint(run("evaluate", str(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["evaluate", "nowhere"], "does not exist"),
+        (["evaluate", "."], "no annotated cases"),
+        (["evaluate", ".", "--by", "colour"], "tag, author, stage"),
+        (["explain", "nowhere.txt", "--claim", "1"], "nowhere.txt"),
+    ],
+)
+def test_evaluate_and_explain_refuse_in_one_line(arguments: list[str], words: str, tmp_path: Path) -> None:
+    assert words in complaint(run(*arguments, cwd=tmp_path))

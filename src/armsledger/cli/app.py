@@ -27,6 +27,7 @@ Publisher = Annotated[Optional[str], typer.Option(help="Who published it, over w
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")]
 Own = Annotated[Optional[str], typer.Option("--catalog", help="Folder with catalog tables of your own.")]
 AsOf = Annotated[Optional[str], typer.Option("--as-of", help="Only what was published by this day (YYYY-MM-DD).")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Supplier = Annotated[Optional[str], typer.Option(help="State or group that supplies.")]
 Recipient = Annotated[Optional[str], typer.Option(help="State or group that receives.")]
 ItemOption = Annotated[Optional[str], typer.Option("--item", help="Weapon system or class.")]
@@ -244,6 +245,38 @@ def diff(
     from armsledger.cli.analysis import diff
 
     diff(ledger or LEDGER.value(), before, after, format)
+
+
+@app.command(
+    epilog="Examples: armsledger explain report.txt --claim 2  ·  armsledger explain r.jsonl --claim r7#2 --json"
+)
+def explain(
+    file: Annotated[str, typer.Argument(help="A text, HTML or JSONL file, or - for standard input.")],
+    claim: Annotated[str, typer.Option(help="Which claim: its number in the report, or its id.")],
+    published: Published = None,
+    publisher: Publisher = None,
+    as_json: Json = False,
+    catalog: Own = None,
+) -> None:
+    """Show why a claim was read as it was: trigger, path, operators, and the options that were weighed."""
+    from armsledger.cli.explain import run
+
+    use_catalog(catalog)
+    run(file, claim, published, publisher, as_json)
+
+
+@app.command(epilog="Examples: armsledger evaluate cases/test --by tag  ·  armsledger evaluate cases/short --json")
+def evaluate(
+    folder: Annotated[str, typer.Argument(help="Folder of annotated cases, or one case file.")],
+    by: Annotated[Optional[str], typer.Option(help="Add a table by tag, author or stage, the worst first.")] = None,
+    as_json: Json = False,
+    catalog: Own = None,
+) -> None:
+    """Read annotated reports and show how far the claims read are those of the annotators."""
+    from armsledger.cli.evaluate import run
+
+    use_catalog(catalog)
+    run(folder, by, as_json)
 
 
 @app.command(epilog="Example: armsledger demo --ledger demo.db")

@@ -6,14 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 from armsledger.catalog import catalog, fold
-from armsledger.evaluation.gold import GoldClaim, answers, item_agrees, name_agrees, party_names
+from armsledger.evaluation.gold import GoldClaim, answers, item_is_told, name_agrees, party_names
 from armsledger.model import AnyClaim, Certainty, Kind, Party, Period, Source, StatementClaim, TransferClaim, UseClaim
 
 AHEAD = frozenset({"pledged", "ordered", "approved", "talks"})
 """Stages that look ahead by themselves: asserted and planned say the same of them."""
 ROUND = 20
 """Counts above it agree within a tenth."""
-ACTS = ({"accuse", "condemn"}, {"warn", "threaten"}, {"announce", "say"}, {"confirm", "say"}, {"demand", "warn"})
+ACTS = (
+    {"accuse", "condemn"},
+    {"warn", "threaten"},
+    {"announce", "say"},
+    {"confirm", "say"},
+    {"demand", "warn"},
+    {"condemn", "say"},
+    {"praise", "say"},
+)
 """Acts that two careful annotators tell apart differently."""
 
 CORE = {
@@ -62,7 +70,7 @@ def _item(gold: GoldClaim, claim: AnyClaim, _: str) -> bool:
     assert isinstance(claim, TransferClaim | UseClaim)
     if claim.item is None:
         return not any(answers(gold.get("item")))
-    return item_agrees(gold, catalog().item(claim.item.name), claim.item.name, catalog())
+    return item_is_told(gold, claim.item.name, catalog())
 
 
 def _quantity(gold: GoldClaim, claim: AnyClaim, _: str) -> bool:
@@ -105,7 +113,12 @@ def _sources(gold: GoldClaim, claim: AnyClaim, _: str) -> bool:
 
 def _chain_agrees(wanted: list[str], claim: AnyClaim) -> bool:
     got = [n for source in claim.sources for n in _names(source)]
-    return all(any(name_agrees(w, g) or fold(g) in fold(w) for g in got) for w in wanted) if wanted else not got
+    return all(any(name_agrees(w, g) or _part(g, w) for g in got) for w in wanted) if wanted else not got
+
+
+def _part(got: str, wanted: str) -> bool:
+    """Whether a name stands in a longer one, also within a word; "he" and "UN" stand in too many."""
+    return len(fold(got)) > 2 and fold(got) in fold(wanted)
 
 
 def _speaker(gold: GoldClaim, claim: AnyClaim, _: str) -> bool:

@@ -8,7 +8,7 @@ claim is no error.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from armsledger.evaluation.agreement import CORE, FULL, agreement
@@ -16,6 +16,39 @@ from armsledger.evaluation.gold import Case, GoldClaim, quote_span
 from armsledger.model import AnyClaim, Kind
 
 LEVELS = ("core", "full")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A gold claim and the claim that was read for it, or one of them that the other side lacks."""
+
+    kind: Kind
+    gold: GoldClaim | None
+    claim: AnyClaim | None
+    got: Mapping[str, bool]
+    """Which fields agree; empty unless both are there."""
+    again: bool = False
+    """A second reading of a gold claim that another claim stands for."""
+
+    @property
+    def required(self) -> bool:
+        """Whether there is a gold claim that has to be read."""
+        return self.gold is not None and bool(self.gold.get("required", True))
+
+    def right(self, level: str) -> bool:
+        """Whether all fields of a level agree."""
+        wanted = CORE[self.kind] + (FULL[self.kind] if level == "full" else ())
+        return bool(self.got) and all(self.got[name] for name in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """A claim that was read: how sure the reader was of it, and whether its core is right."""
+
+    confidence: float
+    right: bool
+    required: bool
+    """Whether it stands for a gold claim that has to be read."""
 
 
 @dataclass(slots=True)
@@ -27,22 +60,59 @@ class Tally:
     """Cases without any claim."""
     alarmed: int = 0
     """Cases without any claim in which one was read."""
+    trusted: dict[Kind, list[Trust]] = field(default_factory=dict)
+    """Every claim that was read."""
 
     def add(self, other: Tally) -> None:
         """Add the counts of other cases."""
         self.counts.update(other.counts)
         self.negatives += other.negatives
         self.alarmed += other.alarmed
+        for kind, claims in other.trusted.items():
+            self.trusted.setdefault(kind, []).extend(claims)
+
+    def count(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        kind, required = outcome.kind, outcome.required
+        for level in LEVELS:
+            right = outcome.right(level)
+            # an optional claim that was read is right as far as its core is, and never a hit
+            harmless = outcome.again or (right if required else outcome.right("core"))
+            self.counts[kind, level, "hit"] += required and right
+            self.counts[kind, level, "missed"] += required and not right
+            self.counts[kind, level, "wrong"] += outcome.claim is not None and not harmless
+        for name, ok in outcome.got.items() if required else ():
+            self.counts[kind, name, "seen"] += 1
+            self.counts[kind, name, "right"] += ok
+        if outcome.claim is not None:
+            trust = Trust(outcome.claim.confidence, outcome.again or outcome.right("core"), required)
+            self.trusted.setdefault(kind, []).append(trust)
+
+    def required(self, kind: Kind) -> int:
+        """How many gold claims have to be read."""
+        return self.counts[kind, "core", "hit"] + self.counts[kind, "core", "missed"]
+
+    def precision(self, kind: Kind, level: str) -> float:
+        """Share of claims that are right; 1 where none was read."""
+        return _share(self.counts[kind, level, "hit"], self.counts[kind, level, "wrong"])
+
+    def recall(self, kind: Kind, level: str) -> float:
+        """Share of required claims that were read; 1 where there was none."""
+        return _share(self.counts[kind, level, "hit"], self.counts[kind, level, "missed"])
 
     def f1(self, kind: Kind, level: str) -> float:
         """F1 over required claims; 1 where there was nothing to read and nothing was read."""
         hit, wrong, missed = (self.counts[kind, level, outcome] for outcome in ("hit", "wrong", "missed"))
-        return 2 * hit / (2 * hit + wrong + missed) if hit + wrong + missed else 1.0
+        return _share(2 * hit, wrong + missed)
 
     def right(self, kind: Kind, name: str) -> float | None:
         """Share of aligned claims with the field right."""
         right, seen = self.counts[kind, name, "right"], self.counts[kind, name, "seen"]
         return right / seen if seen else None
+
+
+def _share(good: int, bad: int) -> float:
+    return good / (good + bad) if good + bad else 1.0
 
 
 def score(cases: Iterable[tuple[Case, Sequence[AnyClaim]]]) -> Tally:
@@ -55,39 +125,31 @@ def score(cases: Iterable[tuple[Case, Sequence[AnyClaim]]]) -> Tally:
 
 def score_case(case: Case, claims: Sequence[AnyClaim]) -> Tally:
     """The tally of one case."""
-    tally = Tally(negatives=not case.claims, alarmed=bool(claims) and not case.claims)
-    for kind in Kind:
-        golds = [g for g in case.claims if g["kind"] == kind]
-        _score_kind(tally, kind, golds, [c for c in claims if c.kind == kind], case.report.text)
+    counted = [c for c in claims if c.kind in case.kinds]
+    tally = Tally(negatives=not case.claims, alarmed=bool(counted) and not case.claims)
+    for outcome in outcomes(case, counted):
+        tally.count(outcome)
     return tally
 
 
-def _score_kind(tally: Tally, kind: Kind, golds: list[GoldClaim], read: list[AnyClaim], text: str) -> None:
+def outcomes(case: Case, claims: Sequence[AnyClaim]) -> Iterator[Outcome]:
+    """What became of every gold claim of a case and of every claim that was read in it."""
+    for kind in case.kinds:
+        golds = [g for g in case.claims if g["kind"] == kind]
+        yield from _of_kind(kind, golds, [c for c in claims if c.kind == kind], case.report.text)
+
+
+def _of_kind(kind: Kind, golds: list[GoldClaim], read: list[AnyClaim], text: str) -> Iterator[Outcome]:
     pairs = aligned(golds, read, text)
-    for gold, claim in pairs:
-        _score_pair(tally, kind, gold, claim)
+    yield from (Outcome(kind, gold, claim, agreement(gold, claim)) for gold, claim in pairs)
     met, used = {id(g) for g, _ in pairs}, {id(c) for _, c in pairs}
-    missed = sum(g.get("required", True) and id(g) not in met for g in golds)
-    alarms = [c for c in read if id(c) not in used and not any(is_core(agreement(g, c), kind) for g in golds)]
-    for level in LEVELS:
-        tally.counts[kind, level, "missed"] += missed
-        tally.counts[kind, level, "wrong"] += len(alarms)
+    yield from (Outcome(kind, gold, None, {}) for gold in golds if id(gold) not in met)
+    for claim in read:
+        if id(claim) not in used:
+            yield Outcome(kind, None, claim, {}, any(is_core(agreement(g, claim), kind) for g in golds))
 
 
-def _score_pair(tally: Tally, kind: Kind, gold: GoldClaim, claim: AnyClaim) -> None:
-    got = agreement(gold, claim)
-    core, required = is_core(got, kind), gold.get("required", True)
-    for level, right in (("core", core), ("full", core and all(got[f] for f in FULL[kind]))):
-        if required:
-            tally.counts[kind, level, "hit"] += right
-            tally.counts[kind, level, "missed"] += not right
-        tally.counts[kind, level, "wrong"] += not (right if required else core)
-    for name, ok in got.items() if required else ():
-        tally.counts[kind, name, "seen"] += 1
-        tally.counts[kind, name, "right"] += ok
-
-
-def is_core(got: dict[str, bool], kind: Kind) -> bool:
+def is_core(got: Mapping[str, bool], kind: Kind) -> bool:
     """Whether parties and item (speaker and act) agree."""
     return all(got[name] for name in CORE[kind])
 

@@ -177,11 +177,10 @@ class Store:
             return {row.id: row.sha256 for row in rows}
 
     def count(self) -> dict[str, int]:
-        """How many rows the record has of each kind."""
+        """How many rows the record has of each kind, counted at one moment."""
+        counted = [select(func.count()).select_from(t).scalar_subquery().label(t.name) for t in (reports, claims)]
         with self.reading() as connection:
-            return {
-                t.name: connection.execute(select(func.count()).select_from(t)).scalar() or 0 for t in (reports, claims)
-            }
+            return dict(connection.execute(select(*counted)).mappings().one())
 
     def all(self, until: int | None = None) -> list[tuple[Report, list[AnyClaim]]]:
         """Every report with its claims, by id; only what was added up to a place in the log."""

@@ -6,11 +6,9 @@ then decides, above all for the recipient.
 
 from __future__ import annotations
 
-from math import exp
-
 from armsledger.reading.candidates import Candidate, Scene
 from armsledger.reading.features import none_features, options, role_features
-from armsledger.reading.linear import Linear
+from armsledger.reading.linear import Linear, shares
 from armsledger.reading.mentions import Mention
 from armsledger.reading.outline import Outline, outline_features
 from armsledger.reading.roles import RECIPIENT, SUPPLIER, outer_role, slot_role
@@ -52,11 +50,9 @@ EXPLICIT = 2.5
 
 def linear_shares(model: Linear, options_: Rows) -> dict[str, float]:
     """Probability of each option (softmax)."""
-    scores = {
-        key: model.score(features) + EXPLICIT * any(f.endswith(":explicit") for f in features)
-        for key, features in options_.items()
-    }
-    top = max(scores.values())
-    raw = {key: exp(score - top) for key, score in scores.items()}
-    total = sum(raw.values())
-    return {key: value / total for key, value in raw.items()}
+    return shares(
+        {
+            key: model.score(features) + EXPLICIT * any(f.endswith(":explicit") for f in features)
+            for key, features in options_.items()
+        }
+    )

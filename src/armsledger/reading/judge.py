@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from math import exp, log
+from math import log
 from pathlib import Path
 from typing import Protocol
 
@@ -23,7 +23,7 @@ from armsledger.reading.candidates import Candidate, Scene
 from armsledger.reading.encoder import Vectors
 from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
 from armsledger.reading.heads import USE, Heads, Weights, load
-from armsledger.reading.linear import Linear, linear_models, odds_to_probability
+from armsledger.reading.linear import Linear, linear_models, odds_to_probability, shares
 from armsledger.reading.mentions import Mention
 from armsledger.reading.outline import Outline
 
@@ -73,6 +73,15 @@ def shipped() -> Models:
     return stored(Path(str(files("armsledger.reading") / "models")))
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What the models give an option: each alone, and both weighed together, as probabilities."""
+
+    linear: float | None
+    encoder: float | None
+    both: float
+
+
 class Judge:
     """The models over one document."""
 
@@ -83,31 +92,47 @@ class Judge:
 
     def claim(self, candidate: Candidate) -> float:
         """Probability that trigger and weapon make a claim of a transfer."""
+        return self.claim_weight(candidate).both
+
+    def claim_weight(self, candidate: Candidate) -> Weight:
+        """What each model gives trigger and weapon as a claim of a transfer."""
         seen = self._heads.claim(candidate.item, candidate.trigger.token, candidate.sentence)
-        return odds_to_probability(self.linear["claim"].score(claim_features(self.scene, candidate)) + CLAIM * seen)
+        return _weight(self.linear["claim"].score(claim_features(self.scene, candidate)), seen, CLAIM)
 
     def shares(self, candidate: Candidate, whole: Outline, role: str) -> dict[str, float]:
         """Probability of each party named so far, and of nobody (""), to have the role."""
+        return {key: weight.both for key, weight in self.role_weights(candidate, whole, role).items()}
+
+    def role_weights(self, candidate: Candidate, whole: Outline, role: str) -> dict[str, Weight]:
+        """What each model gives each party named so far, and nobody (""), in the role."""
         known = linear_shares(self.linear["role"], rows(self.scene, candidate, whole, role))
         named = options(self.scene, candidate)
         seen = self._heads.roles(candidate.item, candidate.trigger.token, candidate.sentence, role, named)
-        scores = {key: log(max(share, 1e-9)) + ROLE * seen[key] for key, share in known.items()}
+        scores = {key: log(max(share, 1e-9)) for key, share in known.items()}
         if any(is_explicit(self.scene, candidate, role, key) for key in named):
             here = {p.key for p in self.scene.parties[candidate.sentence]}
             scores = {key: score - ABSENT * (key not in here) for key, score in scores.items()}
-        return _shares(scores)
+        return _weights(scores, seen, ROLE)
 
     def stage(self, candidate: Candidate) -> Stage:
         """The likeliest stage."""
-        seen = self._heads.stages(candidate)
+        weights = self.stage_weights(candidate)
+        return Stage(max(weights, key=lambda name: weights[name].both))
+
+    def stage_weights(self, candidate: Candidate) -> dict[str, Weight]:
+        """What each model gives each stage that is possible."""
         offered = stage_options(candidate)
-        scores = {name: self.linear["stage"].score(features) + STAGE * seen[name] for name, features in offered.items()}
-        return Stage(max(scores, key=scores.__getitem__))
+        known = {name: self.linear["stage"].score(features) for name, features in offered.items()}
+        return _weights(known, self._heads.stages(candidate), STAGE)
 
     def certainty(self, candidate: Candidate) -> Certainty:
         """The likeliest certainty."""
-        offered = closed_options(clause_features(candidate), [c.value for c in Certainty])
-        return Certainty(self.linear["certainty"].choice(offered)[0])
+        return Certainty(self.linear["certainty"].choice(_certainties(candidate))[0])
+
+    def certainty_shares(self, candidate: Candidate) -> dict[str, float]:
+        """Probability of each certainty."""
+        model = self.linear["certainty"]
+        return shares({name: model.score(features) for name, features in _certainties(candidate).items()})
 
     def use(self, told: Told, features: list[str]) -> float:
         """Probability that a sentence tells of a weapon's use."""
@@ -120,16 +145,29 @@ class Judge:
         """Probability of each party, and of nobody (""), to use the weapon or to be its target."""
         known = linear_shares(self.linear["user"], features)
         seen = self._heads.roles(told.item, told.token, told.sentence, role, named, USE)
-        return _shares({key: log(max(share, 1e-9)) + ROLE * seen[key] for key, share in known.items()})
+        return shares({key: log(max(share, 1e-9)) + ROLE * seen[key] for key, share in known.items()})
 
     def statement(self, attribution: Attribution, sentence: int, features: list[str]) -> float:
         """Probability that an attribution is a statement about arms."""
+        return self.statement_weight(attribution, sentence, features).both
+
+    def statement_weight(self, attribution: Attribution, sentence: int, features: list[str]) -> Weight:
+        """What each model gives an attribution as a statement about arms."""
         seen = self._heads.statement(attribution, sentence)
-        return odds_to_probability(self.linear["statement"].score(features) + STATEMENT * seen)
+        return _weight(self.linear["statement"].score(features), seen, STATEMENT)
 
 
-def _shares(scores: Mapping[str, float]) -> dict[str, float]:
-    top = max(scores.values())
-    raw = {key: exp(score - top) for key, score in scores.items()}
-    total = sum(raw.values())
-    return {key: value / total for key, value in raw.items()}
+def _certainties(candidate: Candidate) -> dict[str, list[str]]:
+    return closed_options(clause_features(candidate), [c.value for c in Certainty])
+
+
+def _weight(known: float, seen: float, much: float) -> Weight:
+    """Log odds of both models, each alone and together."""
+    return Weight(*(odds_to_probability(odds) for odds in (known, seen, known + much * seen)))
+
+
+def _weights(known: Mapping[str, float], seen: Mapping[str, float], much: float) -> dict[str, Weight]:
+    """Log probabilities of options by both models, each alone and together."""
+    alone, beside = shares(known), shares({key: seen[key] for key in known})
+    both = shares({key: score + much * seen[key] for key, score in known.items()})
+    return {key: Weight(alone[key], beside[key], both[key]) for key in known}

@@ -31,6 +31,19 @@ class Linear:
         best = max(scores, key=scores.__getitem__)
         return best, 1.0 / sum(math.exp(min(30.0, s - scores[best])) for s in scores.values())
 
+    def reasons(self, features: Features, most: int = 5) -> list[tuple[str, float]]:
+        """The features that moved the score most, with their weights."""
+        known = [(name, self.weights[name]) for name in features if self.weights.get(name)]
+        return sorted(known, key=lambda pair: -abs(pair[1]))[:most]
+
+
+def shares(scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores as shares of one (softmax)."""
+    top = max(scores.values())
+    raw = {key: math.exp(score - top) for key, score in scores.items()}
+    total = sum(raw.values())
+    return {key: value / total for key, value in raw.items()}
+
 
 def odds_to_probability(odds: float) -> float:
     """Log odds as a probability, kept off 0 and 1."""

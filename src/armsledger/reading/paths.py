@@ -21,17 +21,31 @@ def path(start: Token, end: Token) -> str | None:
 
 
 def _path(start: Token, end: Token) -> str | None:
+    way = _way(start, end)
+    if way is None:
+        return None
+    climb, fall = way
+    steps = [f"<{_label(t)}" for t in climb] + [f">{_label(t)}" for t in fall]
+    steps = [s for s in steps if s not in ("<conj", ">conj", ">appos")]
+    return "".join(steps) if len(steps) <= LONGEST else None
+
+
+def _way(start: Token, end: Token) -> tuple[list[Token], list[Token]] | None:
+    """The tokens that are left on the way up from `start`, and those that are come to on the way down to `end`."""
     up = [start, *start.ancestors]
     down = [end, *end.ancestors]
     places = {t.i: n for n, t in enumerate(up)}
     meet = next((n for n, t in enumerate(down) if t.i in places), None)
-    if meet is None:
+    return None if meet is None else (up[: places[down[meet].i]], down[:meet][::-1])
+
+
+def spelled(start: Token, end: Token) -> str | None:
+    """The whole way with its words, for people: "sold ↓dobj fighters"; None across sentences."""
+    way = _way(start, end)
+    if way is None:
         return None
-    climb = up[: places[down[meet].i]]
-    fall = down[:meet][::-1]
-    steps = [f"<{_label(t)}" for t in climb] + [f">{_label(t)}" for t in fall]
-    steps = [s for s in steps if s not in ("<conj", ">conj", ">appos")]
-    return "".join(steps) if len(steps) <= LONGEST else None
+    climb, fall = way
+    return " ".join([start.text, *(f"↑{t.dep_} {t.head.text}" for t in climb), *(f"↓{t.dep_} {t.text}" for t in fall)])
 
 
 def _label(token: Token) -> str:

@@ -76,6 +76,14 @@ def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
             yield _read(document, known) if document else Reading(report, (), None, None)
 
 
+def read_document(document: Document) -> Reading:
+    """Read a report that is parsed already, by any English pipeline."""
+    known = catalog()
+    if can_bear_claims(document.report, known):
+        return _read(document, known)
+    return Reading(document.report, (), document, None)
+
+
 def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
     batch: list[Report] = []
     for report in reports:
@@ -116,22 +124,30 @@ def layers_of(scene: Scene) -> transfers.Layers:
 def claims_of(scene: Scene, known: Catalog, models: Models) -> Iterator[AnyClaim]:
     """All claims of a document, in no order."""
     layers = layers_of(scene)
-    judge = judge_of(layers, models)
+    return judged_claims(layers, judge_of(layers, models), known)
+
+
+def judged_claims(layers: transfers.Layers, judge: Judge, known: Catalog) -> Iterator[AnyClaim]:
+    """All claims of a document that the models are laid over, in no order."""
     used = list(uses.claims(layers, judge, known, USE_THRESHOLD))
     firing = {span for claim in used for _, span in claim.cues}
     decisions = [d for d in transfers.decide(judge, CLAIM_THRESHOLD) if transfers.trigger_span(d) not in firing]
     yield from transfers.claims(layers, decisions, known)
     yield from used
-    if scene.mentions.items:
+    if layers.scene.mentions.items:
         yield from statements.claims(judge, layers.voices, known, STATEMENT_THRESHOLD)
 
 
 def _read(document: Document, known: Catalog) -> Reading:
     scene, report = scene_of(document, known), document.report
     found = claims_of(scene, known, shipped())
+    return Reading(report, tuple(sound(found, report)), document, scene.mentions)
+
+
+def sound(found: Iterable[AnyClaim], report: Report) -> Iterator[AnyClaim]:
+    """The claims whose every field is grounded, with ids, in reading order."""
     ordered = sorted(found, key=lambda c: (c.evidence.start, c.kind.value, c.evidence.end))
-    grounded = [c for c in ordered if not c.ungrounded(report.text)]
-    return Reading(report, tuple(numbered(grounded, report)), document, scene.mentions)
+    return numbered([c for c in ordered if not c.ungrounded(report.text)], report)
 
 
 def numbered(claims: list[AnyClaim], report: Report) -> Iterator[AnyClaim]:
