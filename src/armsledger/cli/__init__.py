@@ -6,7 +6,7 @@ import os
 import sys
 from typing import cast
 
-from armsledger.cli.failing import FAILED, complain, exit_code_of
+from armsledger.cli.failing import FAILED, INTERRUPTED, complain, exit_code_of
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -24,8 +24,8 @@ def main(arguments: list[str] | None = None) -> None:
     code: int | None = None
     try:
         code = app(args=arguments, standalone_mode=False)
-    except typer.Exit as error:
-        code = error.exit_code
+    except typer.Exit as error:  # Typer turns an interrupt into one with code 130
+        code = error.exit_code if error.exit_code != INTERRUPTED else exit_code_of(KeyboardInterrupt())
     except typer.Abort:
         code = exit_code_of(KeyboardInterrupt())
     except usage_error as error:

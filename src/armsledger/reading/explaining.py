@@ -12,7 +12,6 @@ from armsledger.model import AnyClaim, Kind, Party, Report, SettingError, Span, 
 from armsledger.reading import statements, transfers, uses
 from armsledger.reading.assignment import ROLES, is_explicit
 from armsledger.reading.attribution import Attribution
-from armsledger.reading.candidates import governing_verb
 from armsledger.reading.confidence import confidence_features
 from armsledger.reading.decision import Decision
 from armsledger.reading.document import parse
@@ -124,17 +123,16 @@ def _use(claim: AnyClaim, layers: Layers, judge: Judge, _: Catalog) -> Explanati
     found = next(
         u for u in uses.uses(judge, USE_THRESHOLD) if _token(u.token).span == cue and item_of(u.item) == weapon
     )
-    named, verb = uses.named_parties(layers.scene), governing_verb(found.item.head)
+    scene, named, whole = layers.scene, uses.named_parties(layers.scene), outline(layers.scene)
     roles = {}
     for role in ("user", "against"):
-        shares = judge.user_shares(found.item, verb, found.sentence, role, named)
-        weights = {key: Weight(None, share, share) for key, share in shares.items()}
+        weights = judge.user_weights(found, role, named, uses.user_rows(scene, found, whole, role, named))
         roles[role] = tuple(o for _, o in _parties(weights, named, getattr(claim, role), found.token))
     return Explanation(
         claim,
         _token(found.token),
         found.frame,
-        Weight(None, None, found.probability),
+        judge.use(found, uses.use_features(scene, found)),
         weapon=_words(found.item.span, layers.scene.document.text),
         way=spelled(found.token, found.item.head),
         roles=roles,

@@ -134,18 +134,18 @@ class Judge:
         model = self.linear["certainty"]
         return shares({name: model.score(features) for name, features in _certainties(candidate).items()})
 
-    def use(self, told: Told, features: list[str]) -> float:
-        """Probability that a sentence tells of a weapon's use."""
+    def use(self, told: Told, features: list[str]) -> Weight:
+        """What each model gives a sentence as telling of a weapon's use."""
         seen = self._heads.claim(told.item, told.token, told.sentence, USE)
-        return odds_to_probability(self.linear["use"].score(features) + CLAIM * seen)
+        return _weight(self.linear["use"].score(features), seen, CLAIM)
 
-    def user_shares(
+    def user_weights(
         self, told: Told, role: str, named: Mapping[str, Sequence[Mention]], features: Rows
-    ) -> dict[str, float]:
-        """Probability of each party, and of nobody (""), to use the weapon or to be its target."""
+    ) -> dict[str, Weight]:
+        """What each model gives each party, and nobody (""), as user of the weapon or as its target."""
         known = linear_shares(self.linear["user"], features)
         seen = self._heads.roles(told.item, told.token, told.sentence, role, named, USE)
-        return shares({key: log(max(share, 1e-9)) + ROLE * seen[key] for key, share in known.items()})
+        return _weights({key: log(max(share, 1e-9)) for key, share in known.items()}, seen, ROLE)
 
     def statement(self, attribution: Attribution, sentence: int, features: list[str]) -> float:
         """Probability that an attribution is a statement about arms."""

@@ -65,7 +65,7 @@ def frames() -> dict[tuple[str, str], str]:
 def uses(judge: Judge, threshold: float) -> Iterator[Use]:
     """Weapons that are told to be used, each with the word that tells it and the probability that it does."""
     for use in possible_uses(judge.scene):
-        probability = judge.use(use, use_features(judge.scene, use))
+        probability = judge.use(use, use_features(judge.scene, use)).both
         if probability >= threshold:
             yield replace(use, probability=probability)
 
@@ -173,8 +173,8 @@ def named_parties(scene: Scene) -> dict[str, list[Mention]]:
 def _filling(judge: Judge, whole: Outline, use: Use, role: str, named: dict[str, list[Mention]]) -> Mention | None:
     """The likeliest party in a role: its mention in the sentence, else its last one before."""
     scene = judge.scene
-    shares = judge.user_shares(use, role, named, user_rows(scene, use, whole, role, named))
-    key = max(shares, key=shares.__getitem__)
+    weights = judge.user_weights(use, role, named, user_rows(scene, use, whole, role, named))
+    key = max(weights, key=lambda name: weights[name].both)
     if not key:
         return None
     number = scene.document.sentence_number
