@@ -24,8 +24,10 @@ def main(arguments: list[str] | None = None) -> None:
     code: int | None = None
     try:
         code = app(args=arguments, standalone_mode=False)
-    except typer.Exit as error:  # Typer turns an interrupt into one with code 130
-        code = error.exit_code if error.exit_code != INTERRUPTED else exit_code_of(KeyboardInterrupt())
+        if code == INTERRUPTED:  # what Typer makes of Ctrl-C, silently
+            code = exit_code_of(KeyboardInterrupt())
+    except typer.Exit as error:
+        code = error.exit_code
     except typer.Abort:
         code = exit_code_of(KeyboardInterrupt())
     except usage_error as error:
