@@ -24,6 +24,8 @@ Weights = dict[str, dict[str, float]]
 
 CALIBRATION = ("g", "h")
 """Authors whose reports the encoder has not seen: confidence is learned on them, from linear models that have not seen them."""
+SHORT = 900
+"""Characters below which a report is a short one. Confidence is learned on these, too: all reports of the authors are long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ def fit(given: Sequence[Lesson], catalog: Catalog, neural: Models) -> Weights:
     `confidence` learns from the proposals of models that have not seen the case, so that it meets in training the same errors
     as in use.
     """
-    seen = [x for x in given if x.case.author not in CALIBRATION]
-    unseen = [x for x in given if x.case.author in CALIBRATION]
+    unseen = [x for x in given if x.case.author in CALIBRATION or len(x.case.report.text) < SHORT]
+    seen = [x for x in given if x not in unseen]
     models = replace(neural, linear={name: Linear(w) for name, w in linear_weights(seen).items()})
     choices = [
         choice
