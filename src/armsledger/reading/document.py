@@ -7,7 +7,7 @@ datelines without a full stop otherwise melt into the sentence after them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -137,3 +137,13 @@ def token_span(tokens: Iterable[Any]) -> Span:
     """The shortest span over some tokens."""
     ordered = sorted(tokens, key=lambda t: t.idx)
     return Span(ordered[0].idx, ordered[-1].idx + len(ordered[-1].text))
+
+
+def unbroken(kept: Collection[int], head: Token) -> list[Token]:
+    """The words around a head that no word outside `kept` (token indices) separates from it."""
+    low = high = head.i
+    while low - 1 in kept:
+        low -= 1
+    while high + 1 in kept:
+        high += 1
+    return list(head.doc[low : high + 1])

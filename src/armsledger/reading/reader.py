@@ -18,6 +18,7 @@ from armsledger.reading.judge import Judge, Models, shipped
 from armsledger.reading.mentions import Mentions
 from armsledger.reading.quantities import Number, numbers
 from armsledger.reading.references import references
+from armsledger.reading.said import everything_said
 from armsledger.reading.sourcing import Voices
 
 VERSION = "linear+encoder 0.2"
@@ -51,8 +52,10 @@ class Reading:
 
     @property
     def attributions(self) -> list[Attribution]:
-        """Everything that somebody is said to have said."""
-        return attributions(self._document or next(parse([self.report]))) if self.report.text.strip() else []
+        """Everything that somebody is said to say, think, want or know."""
+        if not self.report.text.strip():
+            return []
+        return everything_said(self._document or next(parse([self.report])))
 
     @property
     def mentions(self) -> Mentions | None:
