@@ -4,7 +4,8 @@
     python scripts/train_reader.py                     # writes src/armsledger/reading/models/transfer.json
     python scripts/train_reader.py --held-out DIR      # instead: one model file an author, trained without that author
 
-Takes about a minute on one core. Nothing but `cases/work`, `cases/short` and the work part of `cases/bundles` is read.
+Takes a few minutes on one core, beside the encoder that `train_encoder.py` made. Nothing but `cases/work`, `cases/short` and the work
+part of `cases/bundles` is read.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import json
 from pathlib import Path
 
 from armsledger.catalog import catalog
-from armsledger.evaluation.training import PENALTY, Weights, accuracy, fit, lessons, merged
+from armsledger.evaluation.training import PENALTY, Weights, accuracy, fit, lessons, linear_weights, merged
+from armsledger.reading.judge import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = [ROOT / "cases" / "work", ROOT / "cases" / "short", ROOT / "cases" / "bundles" / "work"]
@@ -34,10 +36,10 @@ def main() -> None:
     known = catalog()
     given = list(lessons(WORK, known))
     if args.held_out is None:
-        write(fit(given, known), TARGET)
+        write(fit(given, known, shipped()), TARGET)
         return
     for author in sorted({x.case.author for x in given}):
-        weights = fit([x for x in given if x.case.author != author], known)
+        weights = linear_weights([x for x in given if x.case.author != author])
         write(weights, args.held_out / f"{author}.json")
         held = merged([x for x in given if x.case.author == author])
         for name in PENALTY:

@@ -2,4 +2,5 @@
 
 from armsledger.cli import main
 
-main()
+if __name__ == "__main__":  # reader processes import this module again
+    main()

@@ -16,7 +16,7 @@ Told = tuple[Report, list[AnyClaim]]
 
 
 def capture_of(report: Report) -> Capture:
-    content = report.text.encode()
+    content = report.text.encode("utf-8", "surrogatepass")
     return Capture(content, hashlib.sha256(content).hexdigest(), datetime(2024, 1, 1, tzinfo=UTC), "test")
 
 
@@ -33,7 +33,7 @@ def filled(tmp_path: Path) -> Callable[[Iterable[Told]], Ledger]:
     made: list[Ledger] = []
 
     def fill(reports: Iterable[Told]) -> Ledger:
-        ledger = Ledger.open(str(tmp_path / f"ledger{len(made)}.db"))
+        ledger = Ledger.open(str(tmp_path / f"ledger{len(made)}.db"), who="tester")
         for report, claims in reports:
             ledger.add(report, capture_of(report), claims)
         made.append(ledger)

@@ -1,6 +1,6 @@
 """Reprints are found, whole or cut; two reports of one event are none."""
 
-from armsledger.ledger.copies import copies
+from armsledger.ledger.copies import copies, edges
 from armsledger.model import Report
 
 TEXT = (
@@ -29,3 +29,28 @@ def test_another_report_of_the_same_event_is_none() -> None:
 
 def test_texts_too_short_to_tell_are_none() -> None:
     assert groups("Six drones.", "Six drones.") == []
+
+
+def test_sixty_reprints_are_one_group() -> None:
+    assert [len(group) for group in groups(*[f"Headline {n}\n{TEXT}" for n in range(60)])] == [60]
+
+
+def test_an_edge_says_why_and_whether_the_copy_adds_text_of_its_own() -> None:
+    more = " Eight is the number that officers at the base expect, however, and they have built shelters for eight, a mason says."
+    first = TEXT.split(". ")[0] + "."
+    plain, edited = edges(
+        [Report.of(t, id=i) for i, t in (("a", first), ("b", f"New headline: {first}"), ("c", first + more * 2))]
+    )
+    assert (plain.original, plain.edited, edited.edited) == ("a", False, True)
+    assert "100 %" in plain.reason
+
+
+def test_a_credited_wire_needs_to_share_less() -> None:
+    wire = Report.of(TEXT, id="a", publisher="Dniester Wire")
+    half = (
+        " ".join(TEXT.split()[8:24]) + " in a valley with a new runway of concrete slabs that was laid in the autumn."
+    )
+    credited = Report.of(f"(Dniester Wire) {half}", id="b", publisher="Daily")
+    bare = Report.of(half, id="b", publisher="Daily")
+    assert [e.report for e in edges([wire, credited])] == ["b"]
+    assert edges([wire, bare]) == []

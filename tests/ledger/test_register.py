@@ -155,3 +155,10 @@ def test_figures_over_several_orders_belong_to_the_pair(filled: Fill) -> None:
     [pair] = ledger.pairs(Query())
     assert pair.delivered.interval == Interval(24, None)
     assert pair.gap == 21
+
+
+def test_a_report_that_names_another_reports_publisher_cites_it(filled: Fill) -> None:
+    quoting = told("q", "2019-01-18", "Six drones, Agency wrote, will fly for Kyiv soon.", "Blog", quantity=[6, 6], scope="total",
+                   sources=["Agency"])  # fmt: skip
+    [edge] = filled([CONTRACT, quoting]).cites(Query())
+    assert (edge.report, edge.cited) == ("q", "a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import cast
 
@@ -10,6 +11,10 @@ from armsledger.cli.failing import FAILED, complain, exit_code_of
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; exit with 2 and one line on standard error where it cannot be done."""
+    # Reports are read by one process a core; small matrix products gain nothing from threads that wait for each other.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
     import typer
 
     from armsledger.cli.app import app

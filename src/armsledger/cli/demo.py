@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 
 from armsledger.cli.add import fill, summary
 from armsledger.cli.register import width
+from armsledger.cli.settings import user
 from armsledger.intake import open_sources
 from armsledger.ledger import Ledger, Query
 from armsledger.model import Deal
@@ -17,7 +18,7 @@ def run(where: str) -> None:
     """Read the bundled reports and print the register, the disputes and what to try next."""
     from armsledger.publish.register_table import register_table
 
-    with as_file(files("armsledger.demo") / "reports.jsonl") as path, Ledger.open(where) as ledger:
+    with as_file(files("armsledger.demo") / "reports.jsonl") as path, Ledger.open(where, who=user()) as ledger:
         total = path.read_bytes().count(b"\n")
         counts = fill(ledger, open_sources([str(path)]), total)
         deals = ledger.register(Query())

@@ -14,10 +14,15 @@ Options = tuple[str | None, str | None, str | None, str | None, str | None, str 
 def query_of(options: Options) -> Query:
     """The options as a query."""
     supplier, recipient, item, category, since, until, as_of, rule = options
-    if rule not in list(Rule):
-        raise SettingError(f"--rule {rule!r} is unknown: choose from {', '.join(Rule)}")
-    days = {"since": day(since, "--since"), "until": day(until, "--until"), "as_of": day(as_of, "--as-of")}
-    return Query(supplier=supplier, recipient=recipient, item=item, category=category, rule=Rule(rule), **days)
+    first, last, known = day(since, "--since"), day(until, "--until"), day(as_of, "--as-of")
+    return Query(supplier, recipient, item, category, first, last, known, rule_of(rule))
+
+
+def rule_of(name: str) -> Rule:
+    """A rule by its name."""
+    if name not in list(Rule):
+        raise SettingError(f"--rule {name!r} is unknown: choose from {', '.join(Rule)}")
+    return Rule(name)
 
 
 def run(where: str, options: Options, by: str, format: str) -> None:

@@ -22,10 +22,21 @@ class Setting:
 
 LEDGER = Setting("ledger", "ARMSLEDGER_LEDGER", "armsledger.db", "Ledger file, or a postgresql+psycopg:// address.")
 CATALOG = Setting("catalog", "ARMSLEDGER_CATALOG", "", "Folder with catalog tables of your own.")
-SETTINGS = (LEDGER, CATALOG)
+USER = Setting("user", "ARMSLEDGER_USER", "", "Name written into the log; empty: the name you are logged in by.")
+SETTINGS = (LEDGER, CATALOG, USER)
 
 
 def use_catalog(folder: str | None) -> None:
     """Let the catalog of this run, and of its child processes, have the tables of a folder, too."""
     if folder:
         os.environ[CATALOG.variable] = folder
+
+
+def user() -> str:
+    """Who is at work, for the log."""
+    from getpass import getuser
+
+    try:
+        return USER.value() or getuser()
+    except (KeyError, OSError):  # a container may run under an id without a name
+        return "unknown"

@@ -7,7 +7,7 @@ from typing import Any
 
 from armsledger.catalog import catalog, fold
 from armsledger.evaluation.gold import GoldClaim, answers, item_agrees, name_agrees, party_names
-from armsledger.model import AnyClaim, Certainty, Kind, Party, Source, StatementClaim, TransferClaim, UseClaim
+from armsledger.model import AnyClaim, Certainty, Kind, Party, Period, Source, StatementClaim, TransferClaim, UseClaim
 
 AHEAD = frozenset({"pledged", "ordered", "approved", "talks"})
 """Stages that look ahead by themselves: asserted and planned say the same of them."""
@@ -68,10 +68,11 @@ def _item(gold: GoldClaim, claim: AnyClaim, _: str) -> bool:
 def _quantity(gold: GoldClaim, claim: AnyClaim, _: str) -> bool:
     quantity = getattr(claim, "quantity", None)
     got = [quantity.interval.min, quantity.interval.max] if quantity else None
-    return any(_near(w, got) for w in alternatives(gold.get("quantity")))
+    return any(near(w, got) for w in alternatives(gold.get("quantity")))
 
 
-def _near(wanted: list[int | None] | None, got: list[int | None] | None) -> bool:
+def near(wanted: list[int | None] | None, got: list[int | None] | None) -> bool:
+    """Whether two intervals agree: the same bounds, large ones within a tenth."""
     if wanted is None or got is None:
         return wanted is got
     return all(
@@ -87,14 +88,14 @@ def _certainty(gold: GoldClaim, claim: AnyClaim, name: str) -> bool:
 
 
 def _date(gold: GoldClaim, claim: AnyClaim, _: str) -> bool:
-    return any(not w or not any(w) or _overlaps(w, claim) for w in alternatives(gold.get("date")))
+    wanted = alternatives(gold.get("date"))
+    return any(not w or not any(w) or (claim.date is not None and overlaps(w, claim.date)) for w in wanted)
 
 
-def _overlaps(wanted: list[str | None], claim: AnyClaim) -> bool:
-    if claim.date is None:
-        return False
-    first = max(wanted[0] or "0000", str(claim.date.start or "0000"))
-    last = min(wanted[1] or "9999", str(claim.date.end or "9999"))
+def overlaps(wanted: list[str | None], got: Period) -> bool:
+    """Whether a period shares a day with [from, to] (ISO days; either side may be open)."""
+    first = max(wanted[0] or "0000", str(got.start or "0000"))
+    last = min(wanted[1] or "9999", str(got.end or "9999"))
     return first[:10] <= last[:10]
 
 

@@ -162,6 +162,15 @@ def _score_pairs(marks: Marks, where: str, golds: list[Gold], rows: list[PairRow
             if name in gold:
                 cell: NumberCell = getattr(row, name) if row else NumberCell()
                 marks.mark(f"pair {name}", _number_agrees(gold[name], cell), where, gold[name], cell.interval)
+                if gold.get(f"{name}_state"):
+                    state = cell.state.value
+                    marks.mark(
+                        f"pair {name} state",
+                        state in answers(gold[f"{name}_state"]),
+                        where,
+                        gold[f"{name}_state"],
+                        state,
+                    )
         if "gap" in gold:
             gap = row.gap if row else None
             marks.mark("pair gap", gap in answers(gold["gap"]), where, gold["gap"], gap)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from armsledger.catalog import Catalog, Entry
@@ -14,7 +14,7 @@ from armsledger.reading.candidates import Candidate, Scene, candidates
 from armsledger.reading.confidence import confidence_features
 from armsledger.reading.decision import Decision, Filler
 from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
-from armsledger.reading.linear import Linear
+from armsledger.reading.judge import Judge
 from armsledger.reading.mentions import Mention
 from armsledger.reading.outline import outline
 from armsledger.reading.sourcing import Voices
@@ -56,11 +56,12 @@ def examples(case: Case, scene: Scene, voices: Voices, catalog: Catalog) -> Exam
     return out
 
 
-def confidence_examples(case: Case, scene: Scene, catalog: Catalog, models: Mapping[str, Linear]) -> list[Choice]:
+def confidence_examples(case: Case, judge: Judge, catalog: Catalog) -> list[Choice]:
     """Proposals of models that have not seen the case, right or wrong in parties and weapon."""
+    scene = judge.scene
     whole, text = outline(scene), case.report.text
     golds = [(g, quote_span(g, text)) for g in case.claims if g["kind"] == "transfer"]
-    found = proposals(scene, whole, models)
+    found = proposals(judge, whole)
     right = [any(_core_right(d, g, q, scene, catalog) for g, q in golds) for d in found]
     return [binary(confidence_features(scene, whole, d, found), good) for d, good in zip(found, right, strict=True)]
 
@@ -69,14 +70,14 @@ def _core_right(decision: Decision, gold: GoldClaim, quote: Span, scene: Scene, 
     item = decision.candidate.item
     bounds = scene.document.sentences[decision.candidate.sentence]
     if not Span(bounds.start_char, bounds.end_char).overlaps(quote) or not item_agrees(
-        gold, _entry(item), item.name, catalog
+        gold, entry_of(item), item.name, catalog
     ):
         return False
     return all(_party_right(decision.roles[role], party_names(gold, role)) for role in ROLES)
 
 
 def _party_right(filler: Filler | None, names: list[str]) -> bool:
-    return not names or (filler is not None and any(_is(n, filler.key, [filler.mention]) for n in names))
+    return not names or (filler is not None and any(is_named(n, filler.key, [filler.mention]) for n in names))
 
 
 def labelled(case: Case, scene: Scene, catalog: Catalog) -> Labelled:
@@ -84,14 +85,23 @@ def labelled(case: Case, scene: Scene, catalog: Catalog) -> Labelled:
 
     Left out: what could but need not be read, or is read by another word; it teaches nothing.
     """
-    golds = [(g, quote_span(g, case.report.text)) for g in case.claims if g["kind"] == "transfer"]
     found = list(candidates(scene))
-    labels, out = _labels(scene, found, golds, catalog), []
+    matched = matched_claims(case, scene, found, catalog)
+    return [(c, golds) for c in found if (golds := matched.get(id(c))) is not None]
+
+
+def matched_claims(
+    case: Case, scene: Scene, found: Sequence[Candidate], catalog: Catalog
+) -> dict[int, list[GoldClaim]]:
+    """The required gold claims of each candidate, by its id; a candidate that teaches nothing is left out."""
+    golds = [(g, quote_span(g, case.report.text)) for g in case.claims if g["kind"] == "transfer"]
+    labels = _labels(scene, found, golds, catalog)
+    out: dict[int, list[GoldClaim]] = {}
     for candidate in found:
         matched, doubtful = labels.get(id(candidate), ([], False))
         required = [g for g in matched if g.get("required", True)]
         if not doubtful and bool(matched) == bool(required):
-            out.append((candidate, required))
+            out[id(candidate)] = required
     return out
 
 
@@ -100,7 +110,7 @@ def _statements(out: Examples, case: Case, scene: Scene, voices: Voices) -> None
     golds = [(g, quote_span(g, text)) for g in case.claims if g["kind"] == "statement"]
     for attribution in voices.attributions:
         place, source = attribution.cue, voices.source_of(attribution)
-        matched = [g for g, quote in golds if quote.overlaps(place) and _spoken_by(g, source.name, source.country)]
+        matched = [g for g, quote in golds if quote.overlaps(place) and spoken_by(g, source.name, source.country)]
         required = [g for g in matched if g.get("required", True)]
         features = statement_features(scene, voices, attribution)
         if matched and not required:
@@ -108,7 +118,8 @@ def _statements(out: Examples, case: Case, scene: Scene, voices: Voices) -> None
         out.statement.append(binary(features, bool(required)))
 
 
-def _spoken_by(gold: GoldClaim, name: str, country: str | None) -> bool:
+def spoken_by(gold: GoldClaim, name: str, country: str | None) -> bool:
+    """Whether an annotated statement is that speaker's."""
     wanted = [n for n in answers(gold.get("speaker")) + answers(gold.get("speaker_for")) if n]
     return any(n == country or name_agrees(n, name) for n in wanted)
 
@@ -119,13 +130,15 @@ def binary(features: list[str], right: bool) -> Choice:
 
 
 def _labels(
-    scene: Scene, found: list[Candidate], golds: list[tuple[GoldClaim, Span]], catalog: Catalog
+    scene: Scene, found: Sequence[Candidate], golds: list[tuple[GoldClaim, Span]], catalog: Catalog
 ) -> dict[int, tuple[list[GoldClaim], bool]]:
     """Gold claims of each candidate (by id), and whether it is only a doubtful second to a better one."""
     labels: dict[int, tuple[list[GoldClaim], bool]] = {}
     for gold, quote in golds:
         near = [
-            c for c in found if _near_quote(scene, c, quote) and item_agrees(gold, _entry(c.item), c.item.name, catalog)
+            c
+            for c in found
+            if _near_quote(scene, c, quote) and item_agrees(gold, entry_of(c.item), c.item.name, catalog)
         ]
         inside = [c for c in near if quote.start <= c.trigger.token.idx < quote.end and c.trigger.cue.frame != "other"]
         outright = [c for c in inside if said_stage(c.trigger).value in answers(gold["stage"])]
@@ -169,7 +182,8 @@ def _closest(near: list[Candidate]) -> list[Candidate]:
     return sorted(near, key=distance)[:1]
 
 
-def _entry(item: Mention) -> Entry | None:
+def entry_of(item: Mention) -> Entry | None:
+    """What the catalog knows of a weapon mention, or of what it takes up."""
     known = item.antecedent or item
     return known.entry
 
@@ -179,7 +193,9 @@ def _choice(found: Rows, scene: Scene, candidate: Candidate, role: str, golds: l
     names = [n for g in golds for n in party_names(g, role)]
     if not names:
         return []
-    right = {key for key, mentions in options(scene, candidate).items() if any(_is(n, key, mentions) for n in names)}
+    right = {
+        key for key, mentions in options(scene, candidate).items() if any(is_named(n, key, mentions) for n in names)
+    }
     nothing = any(None in answers(g.get(role)) for g in golds)
     good = tuple(key in right or (not key and nothing and not right) for key in found)
     return [Choice(tuple(map(tuple, found.values())), good)] if any(good) else []
@@ -197,5 +213,6 @@ def closed(options_: dict[str, list[str]], right: set[str]) -> Choice:
     return Choice(tuple(map(tuple, options_.values())), tuple(v in right for v in options_))
 
 
-def _is(wanted: str, key: str, mentions: list[Mention]) -> bool:
+def is_named(wanted: str, key: str, mentions: Sequence[Mention]) -> bool:
+    """Whether an annotator's name means the party with this key and these mentions."""
     return wanted == key or (len(wanted) > 3 and any(name_agrees(wanted, m.name) for m in mentions))

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from armsledger.catalog import Catalog
 from armsledger.evaluation.examples import Examples, confidence_examples, examples
 from armsledger.evaluation.gold import Case, cases
 from armsledger.evaluation.softmax import Choice, train
-from armsledger.reading.attribution import attributions
-from armsledger.reading.candidates import Scene
 from armsledger.reading.document import parse
+from armsledger.reading.judge import Models
 from armsledger.reading.linear import Linear
-from armsledger.reading.reader import scene_of
-from armsledger.reading.sourcing import Voices
+from armsledger.reading.reader import judge_of, layers_of, scene_of
+from armsledger.reading.transfers import Layers
 
 PENALTY = {"claim": 1.0, "role": 10.0, "stage": 1.0, "certainty": 1.0, "statement": 1.0}
 """L2 penalties, chosen by leaving out one author after another."""
 
-FOLDS = 5
-
 Weights = dict[str, dict[str, float]]
+
+
+CALIBRATION = ("g", "h")
+"""Authors whose reports the encoder has not seen: confidence is learned on them, from linear models that have not seen them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Lesson:
     """A case, parsed, with its examples."""
 
     case: Case
-    scene: Scene
+    layers: Layers
     examples: Examples
 
 
@@ -38,25 +39,29 @@ def lessons(folders: Sequence[Path], catalog: Catalog) -> Iterator[Lesson]:
     """The cases of some folders, parsed."""
     given = [case for folder in folders for case in cases(folder)]
     for case, document in zip(given, parse([c.report for c in given]), strict=True):
-        scene = scene_of(document, catalog)
-        yield Lesson(case, scene, examples(case, scene, Voices.of(scene, attributions(document)), catalog))
+        layers = layers_of(scene_of(document, catalog))
+        yield Lesson(case, layers, examples(case, layers.scene, layers.voices, catalog))
 
 
-def fit(given: Sequence[Lesson], catalog: Catalog) -> Weights:
-    """All models, trained on the lessons.
+def fit(given: Sequence[Lesson], catalog: Catalog, neural: Models) -> Weights:
+    """All linear models, trained on the lessons beside the encoder and heads of `neural`.
 
-    `confidence` learns from the proposals of models that have not seen the case (by folds), so that it meets in training the
-    same errors as in use.
+    `confidence` learns from the proposals of models that have not seen the case, so that it meets in training the same errors
+    as in use.
     """
-    choices: list[Choice] = []
-    for fold in range(FOLDS):
-        models = {name: Linear(w) for name, w in _fit([x for n, x in enumerate(given) if n % FOLDS != fold]).items()}
-        for lesson in given[fold::FOLDS]:
-            choices += confidence_examples(lesson.case, lesson.scene, catalog, models)
-    return _fit(given) | {"confidence": train(choices, penalty=2.0)}
+    seen = [x for x in given if x.case.author not in CALIBRATION]
+    unseen = [x for x in given if x.case.author in CALIBRATION]
+    models = replace(neural, linear={name: Linear(w) for name, w in linear_weights(seen).items()})
+    choices = [
+        choice
+        for lesson in unseen
+        for choice in confidence_examples(lesson.case, judge_of(lesson.layers, models), catalog)
+    ]
+    return linear_weights(given) | {"confidence": train(choices, penalty=2.0)}
 
 
-def _fit(given: Sequence[Lesson]) -> Weights:
+def linear_weights(given: Sequence[Lesson]) -> Weights:
+    """The linear models of claims, roles, stages, certainties and statements."""
     whole = merged(given)
     return {name: train(getattr(whole, name), penalty=penalty) for name, penalty in PENALTY.items()}
 

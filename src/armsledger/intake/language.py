@@ -76,7 +76,8 @@ def _by_words(sample: str) -> tuple[str, str] | None:
     words = Counter(w.casefold() for w in _WORD.findall(sample))
     hits = {code: sum(words[w] for w in listed) for code, (_, listed) in _stop_words().items()}
     best = max(hits, key=lambda code: hits[code])
-    clear = hits[best] >= _FEWEST_HITS and (best == "en" or hits[best] > 2 * hits["en"])
+    kinds = sum(w in words for w in _stop_words()[best][1])  # "$A82, $A25, $A18" is no Portuguese
+    clear = min(hits[best], kinds + 2) >= _FEWEST_HITS and (best == "en" or hits[best] > 2 * hits["en"])
     return (best, _stop_words()[best][0]) if clear else None
 
 

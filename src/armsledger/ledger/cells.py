@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import reduce
@@ -10,17 +11,19 @@ from operator import and_, or_
 
 from armsledger.ledger import units
 from armsledger.ledger.facts import Fact
-from armsledger.model import CellState, DateCell, Interval, NumberCell, Rule, Scope, Stage
+from armsledger.model import CellState, DateCell, Interval, NumberCell, Period, Rule, Scope, Stage
 
 OLD = timedelta(days=31)
 """A total this much older than the latest one says "at least"."""
 ONE_ADDITION = timedelta(days=92)
 """Tellings of one number of additional items this close are one addition."""
+SUMMED = re.compile(r"\b(in all|altogether|total|now|brings?|bringing|brought|raises?|raising|rises?|combined)\b")
+"""Words by which a total takes in what its report tells besides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with the claims it was computed from and the origins that stand behind it."""
+    """A number with the claims it was computed from and the independent origins that stand behind it."""
 
     interval: Interval
     facts: tuple[Fact, ...]
@@ -43,16 +46,32 @@ class Counted:
 
 
 def latest_by_origin(facts: Sequence[Fact]) -> list[Fact]:
-    """Of each origin the last fact; what it said before is gone."""
-    last: dict[str, Fact] = {}
-    for fact in sorted(facts, key=lambda f: (f.known, f.claim.id)):
-        last[fact.origin] = fact
+    """Of each origin the last fact; what it said before is gone. A silent claim corrects nothing."""
+    last: dict[tuple[str, bool], Fact] = {}
+    for fact in sorted(facts, key=lambda f: (f.known, units.counts_usual(f), f.claim.id)):
+        last[fact.origin, fact.silent] = fact
     return list(last.values())
+
+
+def origins_of(facts: Sequence[Fact]) -> frozenset[str]:
+    """Independent origins behind some facts."""
+    return frozenset(f.origin for f in facts if not f.silent)
+
+
+def unretracted(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts without those whose own origin later said that it is not so."""
+    denied = [f for f in facts if f.denied]
+    return [f for f in facts if not any(_retracts(d, f) for d in denied)]
+
+
+def _retracts(denial: Fact, fact: Fact) -> bool:
+    same = denial.origin == fact.origin and denial.stage == fact.stage and denial.pair == fact.pair
+    return same and not fact.denied and denial.known > fact.known
 
 
 def ordered(facts: Sequence[Fact], rule: Rule, officials: frozenset[str] = frozenset()) -> Counted:
     """Number ordered: totals as they are, plus what was added to the contract after they were told."""
-    told = [f for f in facts if f.stage == Stage.ORDERED and f.number]
+    told = [f for f in unretracted(facts) if f.stage == Stage.ORDERED and f.number]
     more = [f for f in told if f.amends]
     totals = [f for f in told if not f.amends]
     if not totals:
@@ -64,7 +83,7 @@ def ordered(facts: Sequence[Fact], rule: Rule, officials: frozenset[str] = froze
 
 def _plain(fact: Fact) -> Figure:
     assert fact.number
-    return Figure(fact.number, (fact,), frozenset({fact.origin}))
+    return Figure(fact.number, (fact,), origins_of([fact]))
 
 
 def _grown(total: Fact, more: Sequence[Fact]) -> Figure:
@@ -72,19 +91,27 @@ def _grown(total: Fact, more: Sequence[Fact]) -> Figure:
     figure = _plain(total)
     added: list[Fact] = []
     for fact in sorted(more, key=lambda f: (f.when, f.claim.id)):
-        if fact.known > total.known and not any(_one_addition(fact, other) for other in added):
+        if _after(fact, total) and not any(_one_addition(fact, other) for other in added):
             added.append(fact)
     intervals = [f.number for f in added if f.number]
     return replace(figure, interval=reduce(lambda a, b: a + b, intervals, figure.interval), facts=(total, *added))
+
+
+def _after(fact: Fact, total: Fact) -> bool:
+    """Whether an addition came after a total was told; one report may tell both, the total without it or with it."""
+    if fact.known != total.known:
+        return fact.known > total.known
+    same = fact.report.id == total.report.id
+    return same and not SUMMED.search(total.words) and fact.dated is not None and fact.when > total.when
 
 
 def _one_addition(fact: Fact, other: Fact) -> bool:
     return fact.number == other.number and abs(fact.when - other.when) <= ONE_ADDITION
 
 
-def in_one_unit(told: Sequence[Fact], make: object, facts: Sequence[Fact]) -> Counted:
+def in_one_unit(told: Sequence[Fact], make: Callable[[Sequence[Fact]], NumberCell], facts: Sequence[Fact]) -> Counted:
     """The cell of all figures; where they contradict each other and count in different units, that of the main unit."""
-    whole: NumberCell = make(told)  # type: ignore[operator]
+    whole: NumberCell = make(told)
     if whole.state != CellState.DISPUTED:
         return Counted(whole)
     parted = units.by_unit(told)
@@ -94,8 +121,8 @@ def in_one_unit(told: Sequence[Fact], make: object, facts: Sequence[Fact]) -> Co
     aside = [f for rest in parted.values() for f in rest]
     if not units.agree(main, aside, facts):
         return Counted(whole, tuple(aside), explained=False)
-    alone: NumberCell = make(main)  # type: ignore[operator]
-    both = frozenset(f.origin for f in [*main, *aside])
+    alone: NumberCell = make(main)
+    both = origins_of([*main, *aside])
     state = CellState.CONFIRMED if alone.state != CellState.DISPUTED and len(both) > 1 else alone.state
     return Counted(
         replace(alone, state=state, supporting=(*alone.supporting, *(f.claim.id for f in aside))), tuple(aside)
@@ -112,13 +139,16 @@ def combined(figures: Sequence[Figure], rule: Rule, officials: frozenset[str] = 
         origins = frozenset[str]().union(*(f.origins for f in figures))
         state = CellState.CONFIRMED if len(origins) > 1 else CellState.SINGLE_ORIGIN
         return NumberCell(reduce(and_, intervals), state, ids)
+    sides = _sides(figures)
+    best = max(sides, key=lambda side: (*_weight(side, officials), max(f.known for f in side)))
+    last = max(sides, key=lambda side: max(f.known for f in side))
     under = {
         Rule.CAUTIOUS: reduce(or_, intervals),
-        Rule.REPRESENTATIVE: max(figures, key=lambda f: (*_weight(f, figures, officials), f.known)).interval,
-        Rule.LATEST: max(figures, key=lambda f: f.known).interval,
+        Rule.REPRESENTATIVE: reduce(and_, (f.interval for f in best)),
+        Rule.LATEST: reduce(and_, (f.interval for f in last)),
     }
     shown = under[rule]
-    sides = [
+    told = [
         tuple(
             dict.fromkeys(
                 f.claim.id for figure in figures for f in figure.facts if figure.interval.meets(shown) is said
@@ -126,25 +156,45 @@ def combined(figures: Sequence[Figure], rule: Rule, officials: frozenset[str] = 
         )
         for said in (True, False)
     ]
-    return NumberCell(shown, CellState.DISPUTED, sides[0], sides[1], under)
+    return NumberCell(shown, CellState.DISPUTED, told[0], told[1], under)
 
 
-def _weight(figure: Figure, figures: Sequence[Figure], officials: frozenset[str]) -> tuple[int, bool]:
-    """How many origins stand on its side, and whether a party or the maker does."""
-    side = frozenset[str]().union(*(f.origins for f in figures if f.interval == figure.interval))
-    return len(side), bool(side & officials)
+def _sides(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Figures that can all be right together; a vague one stands on each side that it meets."""
+    narrow = sorted(figures, key=lambda f: (f.interval.max is None, f.interval.min is None, str(f.interval)))
+    sides: list[list[Figure]] = []
+    for figure in narrow:
+        homes = [side for side in sides if all(figure.interval.meets(f.interval) for f in side)]
+        for side in homes:
+            side.append(figure)
+        if not homes:
+            sides.append([figure])
+    return sides
+
+
+def _weight(side: Sequence[Figure], officials: frozenset[str]) -> tuple[int, bool]:
+    """How many origins stand on a side, and whether a party or the maker does."""
+    origins = frozenset[str]().union(*(f.origins for f in side))
+    return len(origins), bool(origins & officials)
 
 
 def order_date(facts: Sequence[Fact]) -> DateCell:
     """The date of the contract itself, not of options or amendments."""
-    signed = [f for f in facts if f.stage == Stage.ORDERED and f.asserted and f.scope != Scope.OPTION and not f.amends]
-    return dates([f for f in signed if f.claim.date])
+    told = [f for f in unretracted(facts) if f.stage == Stage.ORDERED and f.asserted and f.claim.date]
+    signed = [f for f in told if f.scope != Scope.OPTION and not f.amends]
+    return dates([f for f in signed if not any(_redates(later, f) for later in signed)])
+
+
+def _redates(later: Fact, fact: Fact) -> bool:
+    """Whether its own origin later gave another date."""
+    one, other = fact.claim.date, later.claim.date
+    return later.origin == fact.origin and later.known > fact.known and bool(one and other and not one.meets(other))
 
 
 def delivery_dates(facts: Sequence[Fact]) -> DateCell:
     """From the first to the last delivery told."""
     told = [f for f in facts if f.stage == Stage.DELIVERED and f.asserted and f.claim.date]
-    periods = [f.claim.date for f in told if f.claim.date]
+    periods = [_bare(f.claim.date) for f in told if f.claim.date]
     if not periods:
         return DateCell()
     return DateCell(reduce(or_, periods), _state(told), tuple(f.claim.id for f in told))
@@ -152,7 +202,7 @@ def delivery_dates(facts: Sequence[Fact]) -> DateCell:
 
 def dates(told: Sequence[Fact]) -> DateCell:
     """What all told dates have in common, else their hull as disputed."""
-    periods = [f.claim.date for f in told if f.claim.date]
+    periods = [_bare(f.claim.date) for f in told if f.claim.date]
     if not periods:
         return DateCell()
     ids = tuple(f.claim.id for f in told)
@@ -161,5 +211,9 @@ def dates(told: Sequence[Fact]) -> DateCell:
     return DateCell(reduce(or_, periods), CellState.DISPUTED, ids)
 
 
+def _bare(period: Period) -> Period:
+    return Period(period.start, period.end, period.precision)
+
+
 def _state(told: Sequence[Fact]) -> CellState:
-    return CellState.CONFIRMED if len({f.origin for f in told}) > 1 else CellState.SINGLE_ORIGIN
+    return CellState.CONFIRMED if len(origins_of(told)) > 1 else CellState.SINGLE_ORIGIN

@@ -1,60 +1,126 @@
 """Which reports reprint which: containment of word n-grams, so that cut and re-headlined copies are found.
 
 Wire copies share only about 30 % of their 3-grams by Jaccard (NEWS-COPY), so the shared part is measured against the
-shorter text.
+shorter text, and a text that credits the other's publisher ("(Reuters)") needs to share less.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from armsledger.model import Report
+from armsledger.catalog import fold
+from armsledger.model import AnyClaim, Report
 
 GRAM = 5
 CONTAINED = 0.6
 """Share of the shorter text's n-grams that makes it a copy."""
+CREDITED = 0.35
+"""The same, where one text credits the publisher of the other as its wire."""
+OWN = 0.4
+"""Share of n-grams that stand in no other text of its group, from which on a copy says something of its own."""
+MANY = 50
+"""Texts that share an n-gram are compared with each other up to this many, beyond it with the earliest only."""
+EDGE = 160
+"""Characters at either end of a text in which a wire is credited."""
+
+REGISTERED = "register "
+"""What the readers of register files are called by."""
+
+Grams = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report that reprints an earlier one; nothing is deleted, the edge says why it adds nothing."""
+
+    report: str
+    original: str
+    edited: bool
+    """Whether it adds text of its own."""
+    reason: str
 
 
 def copies(reports: Iterable[Report]) -> list[list[str]]:
     """Groups of two or more report ids that reprint one text, each in order of publication, then id."""
-    ordered = sorted(reports, key=lambda r: (str(r.published), r.id))
-    grams = {r.id: _grams(r.text) for r in ordered}
-    leader = {r.id: r.id for r in ordered}
-    for one, other in _candidates(grams):
-        small, large = sorted((grams[one], grams[other]), key=len)
-        if small and len(small & large) / len(small) >= CONTAINED:
-            _join(leader, one, other)
     groups: dict[str, list[str]] = defaultdict(list)
-    for report in ordered:
-        groups[_find(leader, report.id)].append(report.id)
-    return sorted(group for group in groups.values() if len(group) > 1)
+    for edge in edges(reports):
+        groups[edge.original] = [*(groups[edge.original] or [edge.original]), edge.report]
+    return sorted(groups.values())
 
 
-def _grams(text: str) -> frozenset[tuple[str, ...]]:
+def edges(reports: Iterable[Report]) -> list[Copy]:
+    """Each copy with the earliest report of its text, in order of publication."""
+    ordered = sorted(reports, key=lambda r: (str(r.published), r.id))
+    grams = [_grams(r.text) for r in ordered]
+    leader = list(range(len(ordered)))
+    for (one, other), shared in sorted(_shared(grams).items()):
+        share = shared / min(len(grams[one]), len(grams[other]))
+        if share >= CONTAINED or (share >= CREDITED and _credits(ordered[one], ordered[other])):
+            _join(leader, one, other)
+    found = []
+    for n, report in enumerate(ordered):
+        first = _find(leader, n)
+        if first != n:
+            found.append(_edge(report, ordered[first], grams[n], grams[first]))
+    return found
+
+
+def reprintable(read: Sequence[tuple[Report, Sequence[AnyClaim]]]) -> list[Report]:
+    """Reports that can reprint each other: rows of one register are alike without being copies."""
+    return [report for report, claims in read if not any(c.reader.startswith(REGISTERED) for c in claims)]
+
+
+def _edge(report: Report, original: Report, own: Grams, theirs: Grams) -> Copy:
+    shared, extra = len(own & theirs), len(own - theirs)
+    share = round(100 * shared / min(len(own), len(theirs)))
+    credit = f", credits {original.publisher}" if _credits(report, original) else ""
+    reason = f"shares {share} % of the shorter text's {GRAM}-word sequences with {original.id}{credit}"
+    return Copy(report.id, original.id, extra / len(own) >= OWN, reason)
+
+
+def _grams(text: str) -> Grams:
+    # Hashes of tuples of interned words differ between runs, but only their equality is looked at.
     words = re.findall(r"\w+", text.casefold())
-    return frozenset(zip(*(words[n:] for n in range(GRAM)), strict=False))
+    return frozenset(map(hash, zip(*(words[n:] for n in range(GRAM)), strict=False)))
 
 
-def _candidates(grams: dict[str, frozenset[tuple[str, ...]]]) -> list[tuple[str, str]]:
-    """Pairs that share an n-gram, by an inverted index; n-grams in more than 50 texts are boilerplate."""
-    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for id, found in grams.items():
+def _shared(grams: Sequence[Grams]) -> Counter[tuple[int, int]]:
+    """How many n-grams each pair of texts shares, for pairs that share any, by an inverted index."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for n, found in enumerate(grams):
         for gram in found:
-            holders[gram].append(id)
-    pairs = {
-        (a, b) for held in holders.values() if 1 < len(held) <= 50 for n, a in enumerate(held) for b in held[n + 1 :]
-    }
-    return sorted(pairs)
+            holders[gram].append(n)
+    pairs: Counter[tuple[int, int]] = Counter()
+    for held in holders.values():
+        firsts = held if len(held) <= MANY else held[:1]
+        pairs.update((a, b) for i, a in enumerate(firsts) for b in held[i + 1 :])
+    return pairs
 
 
-def _find(leader: dict[str, str], id: str) -> str:
-    while leader[id] != id:
-        id = leader[id]
-    return id
+def _credits(one: Report, other: Report) -> bool:
+    """Whether either text names the other's publisher where wires are credited: in brackets or behind a dash at an end."""
+    return any(_credit(a.text, b.publisher) for a, b in ((one, other), (other, one)))
 
 
-def _join(leader: dict[str, str], one: str, other: str) -> None:
-    a, b = _find(leader, one), _find(leader, other)
+def _credit(text: str, publisher: str | None) -> bool:
+    if not publisher:
+        return False
+    ends = fold(f"{text[:EDGE]} … {text[-EDGE:]}")
+    name = re.escape(fold(publisher))
+    return re.search(rf"[(\[/–—-]\s*(?:source: |by )?{name}\b|\b{name}\s*[)\]/–—-]", ends) is not None
+
+
+def _find(leader: list[int], n: int) -> int:
+    while leader[n] != n:
+        leader[n] = leader[leader[n]]
+        n = leader[n]
+    return n
+
+
+def _join(leader: list[int], one: int, other: int) -> None:
+    """The earlier text leads."""
+    a, b = sorted((_find(leader, one), _find(leader, other)))
     leader[b] = a

@@ -6,6 +6,7 @@ A claim that its reader thought more likely wrong than right opens no deal and s
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,6 +23,10 @@ APART = timedelta(days=180)
 LIKELY = 0.5
 """Least confidence of a claim that counts."""
 ORDINALS = {"first": 0, "initial": 0, "original": 0, "second": 1, "third": 2, "fourth": 3}
+SINCE = re.compile(
+    r"\b(?:since|over the (?:years|past)|from \d{4} to|between \d{4} and|several (?:orders|contracts|batches))\b"
+)
+"""Words of a figure that takes in more than one order."""
 CONTRACT = r"(?:contract|order|deal|purchase|agreement|lot|batch of orders)"
 
 
@@ -31,7 +36,7 @@ class Lot:
 
     facts: list[Fact] = field(default_factory=list)
     beside: list[Fact] = field(default_factory=list)
-    """Doubtful claims that fit: shown, not counted."""
+    """Doubtful claims that fit, and those of reprints: shown, not counted."""
     opened: date | None = None
     """Date of its contract, where told."""
 
@@ -42,13 +47,14 @@ class Lot:
 
     @property
     def since(self) -> date | None:
-        """Date of its contract, else when the contract was first told of."""
-        return self.opened or min((f.when for f in self.facts if is_contract(f)), default=None)
+        """Date of its contract, else when the contract, or the further gift that it is, was first told of."""
+        return self.opened or min((f.when for f in self.facts if is_contract(f) or is_further_gift(f)), default=None)
 
     @property
     def numbers(self) -> list[Interval]:
-        """Numbers of its contract, as far as told."""
-        return [f.number for f in self.facts if is_contract(f) and f.number]
+        """Numbers of its contract, else of the pledge, as far as told."""
+        told = [f.number for f in self.facts if is_contract(f) and f.number]
+        return told or [f.number for f in self.facts if f.stage == Stage.PLEDGED and f.number]
 
     @property
     def wanted(self) -> int | None:
@@ -71,18 +77,42 @@ def lots(facts: Sequence[Fact], catalog: Catalog) -> Sorted:
     """The deals that the facts tell of, in a stable order; a lone denial opens none."""
     found: list[Lot] = []
     spanning: list[Fact] = []
-    for members in groups([f for f in facts if f.claim.confidence >= LIKELY], catalog):
+    for members in groups([f for f in facts if f.claim.confidence >= LIKELY and not f.reprinted], catalog):
         own, over = _split(members)
         found += [lot for lot in own if not all(f.denied for f in lot.facts)]
         spanning += over
+    telling: dict[str, list[Lot]] = defaultdict(list)
+    between: dict[tuple[str, str], list[Lot]] = defaultdict(list)
+    for lot in found:
+        for report in sorted({f.report.id for f in lot.facts}):
+            telling[report].append(lot)
+        for pair in sorted({f.pair for f in lot.facts}):
+            between[pair].append(lot)
     for fact in facts:
-        if fact.claim.confidence < LIKELY:
-            _keep_beside(fact, found, catalog)
+        if fact.reprinted:
+            _keep_with_original(fact, telling[fact.reprinted])
+        elif fact.claim.confidence < LIKELY:
+            _keep_beside(fact, between[fact.pair], catalog)
     return Sorted(found, spanning)
 
 
+def _keep_with_original(fact: Fact, found: list[Lot]) -> None:
+    """A reprint's claim stands where the original's like claim stands; where that belongs to no deal, neither does it."""
+
+    def likeness(lot: Lot) -> int:
+        theirs = [f for f in lot.facts if f.report.id == fact.reprinted]
+        return max(
+            (1 + (f.stage == fact.stage) + 2 * (f.number == fact.number) for f in theirs if f.pair == fact.pair),
+            default=0,
+        )
+
+    home = max(found, key=likeness, default=None)
+    if home is not None and likeness(home):
+        home.beside.append(fact)
+
+
 def _keep_beside(fact: Fact, found: list[Lot], catalog: Catalog) -> None:
-    homes = [lot for lot in found if fact.pair in {f.pair for f in lot.facts} and same_item(fact, lot.facts, catalog)]
+    homes = [lot for lot in found if same_item(fact, lot.facts, catalog)]
     if homes:
         max(homes, key=lambda lot: _fit(fact, lot, homes.index(lot), homes)).beside.append(fact)
 
@@ -98,12 +128,37 @@ def _split(members: list[Fact]) -> tuple[list[Lot], list[Fact]]:
         else:
             home.facts.append(fact)
             home.opened = home.opened or fact.dated
-    found = sorted(found, key=lambda lot: lot.since or FAR_PAST) or [Lot()]
-    rest = [f for f in members if not is_contract(f)]
+    found = sorted(found, key=lambda lot: lot.since or FAR_PAST)
+    rest = _gifts(found, [f for f in members if not is_contract(f)])
     over = [f for f in rest if _spans(f, found)]
     for fact in sorted((f for f in rest if f not in over), key=lambda f: (f.when, f.known, f.claim.id)):
         max(enumerate(found), key=lambda lot: (_fit(fact, lot[1], lot[0], found), lot[0]))[1].facts.append(fact)
     return [lot for lot in found if lot.facts], over
+
+
+def _gifts(found: list[Lot], rest: list[Fact]) -> list[Fact]:
+    """Opens a lot for each further gift ("another eight"), and one for everything else where there is none; the facts left over."""
+    further = [f for f in rest if is_further_gift(f)]
+    if not found and (not further or len(further) < len([f for f in rest if f.stage == Stage.PLEDGED])):
+        found.append(Lot())
+    gifts: list[Lot] = []
+    for fact in sorted(further, key=lambda f: (f.when, f.known, f.claim.id)):
+        same = [g for g in gifts if any(f.number == fact.number and abs(f.when - fact.when) <= SOON for f in g.facts)]
+        if same:
+            same[0].facts.append(fact)
+        else:
+            gifts.append(Lot([fact]))
+    found += gifts
+    if not found:
+        found.append(Lot())
+    return [f for f in rest if f not in further]
+
+
+def is_further_gift(fact: Fact) -> bool:
+    """Whether it tells of a pledge beside an earlier one: "another eight"; each gift is a decision of its own."""
+    return (
+        fact.stage == Stage.PLEDGED and fact.number is not None and fact.scope == Scope.ADDITIONAL and not fact.amends
+    )
 
 
 def is_contract(fact: Fact) -> bool:
@@ -114,9 +169,8 @@ def is_contract(fact: Fact) -> bool:
 def _same_contract(fact: Fact, found: list[Lot]) -> Lot | None:
     """The lot of the contract that a fact tells of; None where it is another one."""
     assert fact.number
-    found = [
-        lot for lot in found if lot.opened is None or lot.opened <= fact.known
-    ]  # nothing is told before it is signed
+    # Nothing is told before it is signed, and two rows of one register are two deals.
+    found = [lot for lot in found if (lot.opened is None or lot.opened <= fact.known) and not _other_row(fact, lot)]
     agreeing = [lot for lot in found if any(fact.number.meets(n) for n in lot.numbers) or fact.number.min == lot.wanted]
     if fact.dated is None:
         told = [lot for lot in found if named_in(fact, lot, found.index(lot))]
@@ -132,6 +186,18 @@ def _same_contract(fact: Fact, found: list[Lot]) -> Lot | None:
         lot for lot in found if lot.opened is not None and (abs(fact.dated - lot.opened) <= SOON or _meets(fact, lot))
     ]
     return close[-1] if close else None
+
+
+def _other_row(fact: Fact, lot: Lot) -> bool:
+    """Whether the lot holds another row of the register that the fact comes from."""
+    row = fact.row
+    return row is not None and any(f.row and f.row != row and _scheme(f.row) == _scheme(row) for f in lot.facts)
+
+
+def _scheme(row: str) -> tuple[str, bool]:
+    """Register and kind of id: rows of exports that number deals and of those that don't may be one deal."""
+    register, _, id = row.partition(":")
+    return register, id.isdigit()
 
 
 def _meets(fact: Fact, lot: Lot) -> bool:
@@ -155,6 +221,8 @@ def _fit(fact: Fact, lot: Lot, place: int, found: list[Lot]) -> float:
     if len(found) == 1:
         return 0.0
     score = 4.0 * named_in(fact, lot, place)
+    if fact.row is not None:
+        score += 20.0 * any(f.row == fact.row for f in lot.facts) - 20.0 * _other_row(fact, lot)
     opened = lot.since
     if opened is not None and fact.when < opened - timedelta(days=7):
         before = fact.stage in (Stage.TALKS, Stage.PLEDGED, Stage.APPROVED)
@@ -182,4 +250,5 @@ def _spans(fact: Fact, found: list[Lot]) -> bool:
         return False
     if len(found) > 1:
         return True
-    return found[0].wanted is None or (fact.number.min or 0) > found[0].wanted
+    wanted = found[0].wanted
+    return bool(SINCE.search(fact.words)) if wanted is None else (fact.number.min or 0) > wanted

@@ -49,20 +49,49 @@ def party_disputes(facts: Sequence[Fact], name: Naming) -> list[Dispute]:
     return found
 
 
-def existence_dispute(facts: Sequence[Fact], name: Naming) -> list[Dispute]:
-    """Somebody denies that the deal or the delivery took place; denying only the contract disputes the stage."""
+STEPS = (Stage.APPROVED, Stage.ORDERED, Stage.HALTED)
+"""Stages whose denial says only that it has not come so far: no licence, no contract, no stop."""
+QUESTIONS = {DisputeSubject.EXISTENCE: "Whether it took place", DisputeSubject.STAGE: "How far it has come"}
+
+
+def denial_disputes(facts: Sequence[Fact], name: Naming) -> list[Dispute]:
+    """Somebody denies that the deal or the delivery took place, or only that it has come so far."""
     told = [f for f in facts if not f.denied]
-    denying = [d for d in denials(facts) if any(_about_the_same(d, f) for f in told)]
-    if not denying:
-        return []
-    about = DisputeSubject.STAGE if all(f.stage == Stage.ORDERED for f in denying) else DisputeSubject.EXISTENCE
-    valued = [("it took place", f) for f in told] + [("it did not", f) for f in denying]
-    return [_dispute(about, valued, "Whether it took place", name)]
+    found = []
+    for about, denying in _subjects(denials(facts)).items():
+        against = [f for f in told if any(_contradicts(d, f) for d in denying)]
+        if against:
+            valued = [(f"{_deed(f)}", f) for f in against]
+            valued += [(f"not {_deed(f)}", f) for f in denying if any(_contradicts(f, t) for t in told)]
+            found.append(_dispute(about, valued, QUESTIONS[about], name))
+    return found
 
 
-def _about_the_same(denial: Fact, fact: Fact) -> bool:
-    """A denied delivery contradicts a told one, not the order before it; other denials contradict whatever is told."""
-    return denial.stage != Stage.DELIVERED or fact.stage == Stage.DELIVERED
+def _subjects(denying: Sequence[Fact]) -> dict[DisputeSubject, list[Fact]]:
+    found: dict[DisputeSubject, list[Fact]] = defaultdict(list)
+    for fact in denying:
+        found[DisputeSubject.STAGE if fact.stage in STEPS else DisputeSubject.EXISTENCE].append(fact)
+    return found
+
+
+def _deed(fact: Fact) -> str:
+    return {Stage.TALKS: "in talks", Stage.PRODUCED: "produced there"}.get(fact.stage, fact.stage.value)
+
+
+def _contradicts(denial: Fact, fact: Fact) -> bool:
+    """A denied stop contradicts a told stop; a denied step what needs it; a denied talk, pledge or delivery whatever goes so far."""
+    if Stage.HALTED in (denial.stage, fact.stage) or denial.stage.rank is None or fact.stage.rank is None:
+        return denial.stage == fact.stage
+    return fact.stage.rank >= denial.stage.rank
+
+
+def one_a_subject(found: Sequence[Dispute]) -> list[Dispute]:
+    """One dispute a subject: what is said of it in several cells is put together."""
+    merged: dict[DisputeSubject, Dispute] = {}
+    for dispute in found:
+        first = merged.get(dispute.about)
+        merged[dispute.about] = first.with_more(dispute) if first else dispute
+    return list(merged.values())
 
 
 def _dispute(about: DisputeSubject, valued: Valued, question: str, name: Naming) -> Dispute:

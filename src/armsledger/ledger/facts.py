@@ -6,15 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from armsledger.catalog import Catalog, Entry, EntryKind, fold
-from armsledger.ledger.copies import copies
-from armsledger.ledger.origins import origin_of
+from armsledger.ledger.copies import REGISTERED, reprintable
+from armsledger.ledger.copies import edges as copied
+from armsledger.ledger.origins import bare, origin_of
 from armsledger.model import AnyClaim, Certainty, Interval, Item, Report, Scope, Stage, TransferClaim
 
 Read = tuple[Report, Sequence[AnyClaim]]
 FAR_PAST = date(1900, 1, 1)
-AMENDING = re.compile(r"\b(option|exercis|amend|extend|extension|top.?up|increase)")
+OPTION = re.compile(r"\b(option|exercis|amend)")
+"""Words that always speak of a contract that exists."""
+AMENDING = re.compile(
+    r"\b(extend|extension|top.?up|increas|expand|enlarg|supplement|addend|annex|"
+    r"(?:same|existing|original|current|first) (?:contract|order|deal|agreement)|to (?:the|its|their) (?:contract|order|deal)\b)"
+)
+"""Words by which an addition mostly belongs to a contract that exists, unless it is called a new one."""
+NEW = re.compile(
+    r"\b(?:new|second|third|fourth|separate|another|follow-on) (?:contract|order|deal|agreement|purchase|lot)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,10 @@ class Fact:
     origin: str
     family: str
     entry: Entry | None
+    reprinted: str | None = None
+    """Id of the earlier report of the same text, where it only repeats what that says."""
+    silent: bool = False
+    """Whether its report names a source for other claims on the deal, so that this one adds no origin."""
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -85,53 +100,83 @@ class Fact:
         return self.claim.stage
 
     @property
+    def row(self) -> str | None:
+        """Which row of an imported register it comes from, whatever the release."""
+        return self.report.id.rpartition(":")[0] if self.claim.reader.startswith(REGISTERED) else None
+
+    @property
     def amends(self) -> bool:
         """Whether it adds to a contract that exists (an option taken up, an extension); "another eight" may be a contract of its own."""
-        return self.scope == Scope.ADDITIONAL and AMENDING.search(self.words) is not None
+        if self.scope != Scope.ADDITIONAL:
+            return False
+        return bool(OPTION.search(self.words) or (AMENDING.search(self.words) and not NEW.search(self.words)))
 
     @property
     def words(self) -> str:
         """The sentence around the evidence, in lower case: where "the second contract" or "the last five" stands."""
-        text, span = self.report.text, self.claim.evidence.span
-        start = max((text.rfind(mark, 0, span.start) + 1 for mark in ".\n"), default=0)
-        ends = [place for mark in (". ", "\n") if (place := text.find(mark, span.end)) >= 0]
-        return text[start : min(ends, default=len(text))].lower()
+        return _sentence(self.report.text, self.claim.evidence.start, self.claim.evidence.end)
+
+
+@lru_cache(maxsize=16_384)
+def _sentence(text: str, start: int, end: int) -> str:
+    begin = max((text.rfind(mark, 0, start) + 1 for mark in ".\n"), default=0)
+    ends = [place for mark in (". ", "\n") if (place := text.find(mark, end)) >= 0]
+    return text[begin : min(ends, default=len(text))].lower()
 
 
 def facts(read: Sequence[Read], catalog: Catalog) -> list[Fact]:
     """All transfer claims in order of publication; claims of copies have the origin of the original."""
-    leader = {id: group[0] for group in copies([r for r, _ in read]) for id in group}
+    edges = {edge.report: edge for edge in copied(reprintable(read))}
     by_id = {report.id: (report, claims) for report, claims in read}
-    publishers = frozenset(fold(report.publisher) for report, _ in read if report.publisher)
+    publishers = frozenset(bare(report.publisher) for report, _ in read if report.publisher)
     found = []
     for report, claims in sorted(read, key=lambda r: (r[0].published or FAR_PAST, r[0].id)):
-        original = by_id[leader.get(report.id, report.id)]
+        edge = edges.get(report.id)
+        original = by_id[edge.original] if edge else (report, claims)
         for claim in claims:
             if isinstance(claim, TransferClaim) and claim.item and (claim.supplier or claim.recipient):
                 entry = entry_of(claim.item, catalog)
-                origin = _origin(claim, original, catalog, publishers)
-                found.append(Fact(claim, report, origin, family_of(claim.item, entry), entry))
+                like = _like(claim, original[1], catalog) if edge else None
+                repeats = edge is not None and (like is not None or not (edge.edited or _silent(original[1])))
+                origin = origin_of(like or claim, original[0] if repeats else report, catalog, publishers)
+                reprinted = edge.original if edge and repeats else None
+                found.append(Fact(claim, report, origin, family_of(claim.item, entry), entry, reprinted))
     return found
 
 
-def _origin(claim: TransferClaim, original: Read, catalog: Catalog, publishers: frozenset[str]) -> str:
-    """The origin of the like claim in the original text: a copy that drops the source adds no other."""
-    report, claims = original
-    like = [c for c in claims if isinstance(c, TransferClaim) and (c.stage, c.supplier, c.recipient) == _outline(claim)]
-    return origin_of(like[0] if like and claim not in claims else claim, report, catalog, publishers)
+def _silent(claims: Sequence[AnyClaim]) -> bool:
+    """Whether nothing was read from the original: then its copy speaks for it."""
+    return not any(isinstance(c, TransferClaim) for c in claims)
 
 
-def _outline(claim: TransferClaim) -> tuple[object, ...]:
-    return claim.stage, claim.supplier, claim.recipient
+def _like(claim: TransferClaim, claims: Sequence[AnyClaim], catalog: Catalog) -> TransferClaim | None:
+    """The original's claim that a copy repeats: of the same stage and parties, the same number first."""
+
+    def outline(c: TransferClaim) -> tuple[object, ...]:
+        parties = tuple(p.key if p else None for p in (c.supplier, c.recipient))
+        return c.stage, *parties, family_of(c.item, entry_of(c.item, catalog)) if c.item else None
+
+    def number(c: TransferClaim) -> Interval | None:
+        return c.quantity.interval if c.quantity else None
+
+    same = [c for c in claims if isinstance(c, TransferClaim) and outline(c) == outline(claim)]
+    exact = [c for c in same if number(c) == number(claim)]
+    loose = same if number(claim) is None else []
+    return next((c for c in exact if c.certainty == claim.certainty), None) or next(iter([*exact, *loose]), None)
 
 
 def entry_of(item: Item, catalog: Catalog) -> Entry | None:
     """The catalog's entry for an item: by its name, else by the system named inside it, else by its class."""
-    found = catalog.item(item.name)
+    return _entry(item.name, item.klass, catalog)
+
+
+@lru_cache(maxsize=16_384)
+def _entry(name: str, klass: str | None, catalog: Catalog) -> Entry | None:
+    found = catalog.item(name)
     if found is None:
-        inside = [h.entry for h in catalog.scan(item.name) if h.entry.kind in (EntryKind.SYSTEM, EntryKind.CLASS)]
+        inside = [h.entry for h in catalog.scan(name) if h.entry.kind in (EntryKind.SYSTEM, EntryKind.CLASS)]
         found = next(iter(sorted(inside, key=lambda e: e.kind != EntryKind.SYSTEM)), None)
-    return found or (catalog.item(item.klass) if item.klass else None)
+    return found or (catalog.item(klass) if klass else None)
 
 
 def family_of(item: Item, entry: Entry | None) -> str:

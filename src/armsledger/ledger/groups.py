@@ -32,11 +32,31 @@ def groups(facts: Sequence[Fact], catalog: Catalog) -> list[list[Fact]]:
 
 def _join_loose(found: dict[Group, list[Fact]], loose: list[Fact], catalog: Catalog) -> None:
     """Generic and half-known facts join a group they fit: first those that know both parties."""
+    near_by: dict[Side, list[Group]] = defaultdict(list)
+    for group in found:
+        _put(near_by, group)
     for fact in sorted(loose, key=lambda f: not all(f.pair)):
-        homes = [g for g in sorted(found) if _fits(fact, g, found[g], catalog)]
+        homes = [g for g in sorted(_beside(near_by, fact.pair)) if _fits(fact, g, found[g], catalog)]
         near = [g for g in homes if all(fact.pair) or _tells_the_same(fact, found[g])] or homes
         home = near[0] if near and (all(fact.pair) or len(near) == 1 or fact.denied) else (*fact.pair, fact.family)
+        if home not in found:
+            _put(near_by, home)
         found[home].append(fact)
+
+
+Side = tuple[int, str]
+"""A party as supplier (0) or recipient (1)."""
+
+
+def _put(near_by: dict[Side, list[Group]], group: Group) -> None:
+    near_by[0, group[0]].append(group)
+    near_by[1, group[1]].append(group)
+
+
+def _beside(near_by: dict[Side, list[Group]], pair: tuple[str, str]) -> set[Group]:
+    """Groups with each known party of a pair, or with that party unknown."""
+    sides = [{g for key in (party, "") for g in near_by.get((n, key), ())} for n, party in enumerate(pair) if party]
+    return set.intersection(*sides) if sides else set()
 
 
 def _fits(fact: Fact, group: Group, members: list[Fact], catalog: Catalog) -> bool:
@@ -57,13 +77,35 @@ def same_item(fact: Fact, members: Sequence[Fact], catalog: Catalog) -> bool:
 def _joined_by_dispute(found: dict[Group, list[Fact]], catalog: Catalog) -> list[list[Fact]]:
     """One deal where item, number and time agree and only one party differs (BUNDLES, Deal)."""
     merged: list[list[Fact]] = []
+    places: dict[tuple[int, str, str], set[int]] = defaultdict(set)
     for _, members in sorted(found.items(), key=lambda g: (min((f.known, f.claim.id) for f in g[1]), g[0])):
-        home = next((known for known in merged if _disputes_party(members, known, catalog)), None)
+        near = {n for fact in members for key in _keys(fact, members) for n in places.get(key, ())}
+        home = next((n for n in sorted(near) if _disputes_party(members, merged[n], catalog)), None)
         if home is None:
+            home = len(merged)
             merged.append(list(members))
         else:
-            home += members
+            merged[home] += members
+        for fact in members:
+            for n, party in enumerate(fact.pair):
+                places[n, party, fact.family].add(home)
+                places[n, party, ANY].add(home)
+                if fact.entry and fact.entry.kind == EntryKind.CLASS:
+                    places[n, party, CLASSES].add(home)
     return merged
+
+
+ANY, CLASSES = "", "class"
+"""Places of all groups, and of those that name a class: only these can be of one item without being of one family."""
+
+
+def _keys(fact: Fact, members: Sequence[Fact]) -> list[tuple[int, str, str]]:
+    generic = any(f.entry and f.entry.kind == EntryKind.CLASS for f in members)
+    return [
+        (n, party, kind)
+        for n, party in enumerate(fact.pair)
+        for kind in ((ANY,) if generic else (fact.family, CLASSES))
+    ]
 
 
 def _disputes_party(members: list[Fact], known: list[Fact], catalog: Catalog) -> bool:

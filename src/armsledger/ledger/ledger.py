@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from types import TracebackType
 
 from armsledger.catalog import Catalog, catalog, fold
-from armsledger.ledger.copies import copies
-from armsledger.ledger.facts import Read
+from armsledger.ledger import derived, editions
+from armsledger.ledger.citations import Citation, citations
+from armsledger.ledger.comparing import Compared, compared
+from armsledger.ledger.copies import Copy, copies, edges, reprintable
+from armsledger.ledger.decisions import amended
+from armsledger.ledger.diffs import Change, changes
+from armsledger.ledger.editions import Edition
+from armsledger.ledger.gaps import GapRow, gap_of
 from armsledger.ledger.pairs import PairRow
-from armsledger.ledger.register import Register
-from armsledger.ledger.store import Store
-from armsledger.model import AnyClaim, Capture, Deal, LedgerError, Party, Report, Rule
+from armsledger.ledger.register import Register, Row
+from armsledger.ledger.sensitivity import Dependence, dependences
+from armsledger.ledger.store import Entry, LogEntry, Store
+from armsledger.ledger.verify import problems
+from armsledger.ledger.views import Views
+from armsledger.model import AnyClaim, Capture, Deal, Decision, LedgerError, Party, Report, Rule, Verdict
 
 
 class Added(Enum):
@@ -36,6 +45,13 @@ class Query:
     until: date | None = None
     as_of: date | None = None
     rule: Rule = Rule.CAUTIOUS
+    logged: int | None = None
+    """Only what had been added and decided up to this number of the log."""
+
+
+def query_of(edition: Edition) -> Query:
+    """The query that an edition answers."""
+    return Query(as_of=edition.as_of, rule=edition.rule, logged=edition.number)
 
 
 class Ledger:
@@ -44,11 +60,12 @@ class Ledger:
     def __init__(self, store: Store, known: Catalog) -> None:
         self._store = store
         self._catalog = known
+        self._views = Views(store, known)
 
     @classmethod
-    def open(cls, where: str, *, create: bool = True) -> Ledger:
-        """Open a ledger file or database. Raises LedgerError where it cannot be used."""
-        return cls(Store.open(where, create=create), catalog())
+    def open(cls, where: str, *, create: bool = True, who: str = "unknown") -> Ledger:
+        """Open a ledger file or database; `who` is written into its log. Raises LedgerError where it cannot be used."""
+        return cls(Store.open(where, create=create, who=who), catalog())
 
     def __enter__(self) -> Ledger:
         return self
@@ -62,47 +79,212 @@ class Ledger:
         """Let go of the file."""
         self._store.engine.dispose()
 
+    @property
+    def name(self) -> str:
+        """The file or address it was opened by."""
+        return self._store.name
+
+    @property
+    def store(self) -> Store:
+        """The record below."""
+        return self._store
+
+    @property
+    def catalog(self) -> Catalog:
+        """What it knows beforehand."""
+        return self._catalog
+
+    # What goes in
+
     def add(self, report: Report, capture: Capture, claims: Sequence[AnyClaim]) -> Added:
         """Add a report with its claims; a report that is known already changes nothing."""
-        return Added.NEW if self._store.add(report, capture, tuple(claims)) else Added.KNOWN
+        return self.add_all([(report, capture, claims)])[0]
+
+    def add_all(self, entries: Iterable[Entry], why: str | None = None) -> list[Added]:
+        """Add several reports at once: all of them are in when this returns, none if it raises."""
+        return [Added.NEW if new else Added.KNOWN for new in self._store.add(entries, why)]
+
+    def knows(self, reports: Iterable[Report]) -> set[str]:
+        """Ids of those reports that need not be read again. An id taken by another text is left for `add` to refuse."""
+        hashes = {r.id: r.sha256 for r in reports}
+        return {id for id, sha256 in self._store.known(hashes).items() if hashes[id] == sha256}
+
+    # What comes out
 
     def register(self, query: Query) -> list[Deal]:
         """The deals that fit a query."""
-        return [row.deal for row in self._derived(query).rows if self._fits(row.deal, query)]
+        if self._present(query):
+            return [deal for deal in derived.listed(self._store) if self._fits(deal, query)]
+        return [row.deal for row in self.rows(query)]
+
+    def rows(self, query: Query) -> list[Row]:
+        """The deals that fit a query, with the facts they were made from."""
+        return [row for row in self._derived(query).rows if self._fits(row.deal, query)]
 
     def pairs(self, query: Query) -> list[PairRow]:
         """The register by supplier, recipient and item family."""
-        derived = self._derived(query)
-        return derived.pairs([row.deal for row in derived.rows if self._fits(row.deal, query)], self._catalog)
+        return self._derived(query).pairs(self.register(query), self._catalog)
+
+    def gaps(self, query: Query, by: str | None = None) -> list[GapRow]:
+        """Deals and pairs of which more is reported than was disclosed, the widest gap first; `by` deal or pair only."""
+        pairs = [
+            GapRow(p.supplier, p.recipient, p.item, p.deals, "pair", p.apart) for p in self.pairs(query) if p.apart
+        ]
+        singles = [
+            GapRow(r.deal.supplier, r.deal.recipient, r.deal.item, (r.deal.id,), "deal", gap)
+            for r in self.rows(query)
+            if (gap := gap_of([r.facts], (), r.officials))
+        ]
+        wanted = [row for row in (*pairs, *singles) if row.gap.amount and by in (None, row.by)]
+        return sorted(wanted, key=lambda row: (-row.gap.amount, row.by, row.deals))
+
+    def sensitivity(self, query: Query) -> list[Dependence]:
+        """The numbers that would be others under another rule."""
+        queries = {rule: replace(query, rule=rule) for rule in Rule}
+        return dependences(
+            {rule: self.register(q) for rule, q in queries.items()},
+            {rule: self.pairs(q) for rule, q in queries.items()},
+        )
+
+    def compare(self, query: Query) -> list[Compared]:
+        """Each deal as reports and as registers tell it: where they agree, differ, or only one has it."""
+        return [compared(row, self._catalog, query.rule) for row in self.rows(query)]
+
+    def diff(self, before: Query, after: Query) -> list[Change]:
+        """Each cell that differs between two views, with the claims that moved it."""
+        return changes(self._derived(before), self._derived(after))
 
     def deal(self, id: str, query: Query) -> Deal:
-        """One deal. Raises LedgerError where the ledger has none of this id."""
-        found = next((row.deal for row in self._derived(query).rows if row.deal.id == id), None)
+        """One deal, also by an id it had before. Raises LedgerError where the ledger has none of this id."""
+        found = derived.find(self._store, id) if self._present(query) else None
+        return found or self.row(id, query).deal
+
+    def row(self, id: str, query: Query) -> Row:
+        """One deal with its facts. Raises LedgerError where the ledger has none of this id."""
+        found = self._derived(query).find(id)
         if found is None:
-            raise LedgerError(f"{self._store.name} has no transfer {id!r}: list the ids with armsledger register")
+            raise LedgerError(f"{self.name} has no transfer {id!r}: list the ids with armsledger register")
         return found
 
     def claims(self, ids: Iterable[str]) -> dict[str, tuple[AnyClaim, Report]]:
-        """Claims with their reports, by id."""
-        wanted = set(ids)
-        return {c.id: (c, report) for report, found in self._store.all() for c in found if c.id in wanted}
+        """Claims with their reports, by id, as they were read."""
+        return {c.id: (c, report) for report, found in self._store.some(ids) for c in found}
 
-    def copies(self) -> list[list[str]]:
+    def copies(self, as_of: date | None = None) -> list[list[str]]:
         """Groups of reports that reprint one text."""
-        return copies([report for report, _ in self._store.all()])
+        return copies(reprintable(self._views.read(as_of)))
+
+    def copied(self, as_of: date | None = None) -> list[Copy]:
+        """Each reprint with its original and the reason why it adds nothing."""
+        return edges(reprintable(self._views.read(as_of)))
+
+    def cites(self, query: Query) -> list[Citation]:
+        """Reports that name the publisher of another report on the same deal as their source."""
+        return [edge for row in self.rows(query) for edge in citations(row)]
 
     def counts(self) -> dict[str, int]:
         """How many reports and claims the ledger holds."""
-        read = self._store.all()
-        return {"reports": len(read), "claims": sum(len(found) for _, found in read)}
+        return self._store.count()
 
-    def _known(self, as_of: date | None) -> list[Read]:
-        return [
-            (r, c) for r, c in self._store.all() if as_of is None or (r.published is not None and r.published <= as_of)
-        ]
+    def rebuild(self) -> int:
+        """Make the derived tables anew from the record; how many deals they hold."""
+        position, register = self._store.position(), self._derived(Query())
+        derived.write(self._store, register, self._catalog, position)
+        return len(register.rows)
+
+    def verify(self) -> list[str]:
+        """What is not as it was when it was added: a line a problem, none for a sound ledger."""
+        return problems(self._store)
+
+    def log(self) -> list[LogEntry]:
+        """Who did what, when and why."""
+        return self._store.log()
+
+    # Editions
+
+    def make_edition(self, name: str, why: str, as_of: date | None = None, rule: Rule = Rule.CAUTIOUS) -> Edition:
+        """Publish the register under a name. Raises LedgerError where the name is taken."""
+        place = editions.closed_place(self._store)
+        register = self._derived(Query(as_of=as_of, rule=rule, logged=place))
+        sha256, count = editions.sha256_of(register, self._catalog), len(register.rows)
+        made = Edition(name, place, "", "", why, as_of, rule, sha256, count, editions.own_version())
+        return editions.keep(self._store, made)
+
+    def editions(self) -> list[Edition]:
+        """All editions, in the order in which they were made."""
+        return editions.listed(self._store)
+
+    def edition(self, name: str) -> Edition:
+        """One edition. Raises LedgerError where there is none of this name."""
+        return editions.found(self._store, name)
+
+    def edition_lines(self, edition: Edition) -> list[str]:
+        """An edition made again: a line of JSON a deal and a pair."""
+        return list(editions.lines(self._derived(query_of(edition)), self._catalog))
+
+    def reproduced(self, edition: Edition) -> bool:
+        """Whether the ledger still gives the edition bit for bit; another version of the rules or catalog may not."""
+        return editions.sha256_of(self._derived(query_of(edition)), self._catalog) == edition.sha256
+
+    # What people decide
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, in order, those undone included; `standing` in armsledger.model keeps those that hold."""
+        return self._store.decisions()
+
+    def accept(self, claim: str, why: str) -> Decision:
+        """A claim counts, however doubtful its reader was."""
+        return self._store.decide(Verdict.ACCEPT, why, claims=self._existing([claim]))
+
+    def reject(self, claim: str, why: str) -> Decision:
+        """A claim sets no cell and opens no deal; it is kept and shown."""
+        return self._store.decide(Verdict.REJECT, why, claims=self._existing([claim]))
+
+    def amend(self, claim: str, field: str, value: object, why: str) -> Decision:
+        """A field of a claim was read wrongly: this is what it says. Raises SettingError where it can't be that."""
+        self._existing([claim])
+        amended(*self.claims([claim])[claim], field, value)
+        return self._store.decide(Verdict.AMEND, why, claims=[claim], field=field, value=value)
+
+    def split(self, deal: str, claims: Sequence[str], why: str) -> Decision:
+        """Some claims of a deal are a deal of their own."""
+        held = self.deal(deal, Query()).claims
+        strange = [c for c in claims if c not in held]
+        if strange or not claims or set(claims) >= set(held):
+            wrong = f"{', '.join(strange)} is not in it" if strange else "that leaves one of them empty"
+            raise LedgerError(f"{deal} cannot be split like this ({wrong}): see its claims with armsledger show {deal}")
+        return self._store.decide(Verdict.SPLIT, why, claims=list(claims))
+
+    def merge(self, deals: Sequence[str], why: str) -> Decision:
+        """Several deals are one; all their ids lead to it from now on."""
+        found = [self.deal(id, Query()) for id in deals]
+        if len({d.id for d in found}) < 2:
+            raise LedgerError("give the ids of two or more different transfers to merge")
+        return self._store.decide(Verdict.MERGE, why, claims=[d.claims[0] for d in found])
+
+    def pin(self, claim: str, deal: str, why: str) -> Decision:
+        """A claim belongs to a deal, wherever the rules would put it."""
+        home = next((c for c in self.deal(deal, Query()).claims if c != claim), None)
+        return self._store.decide(Verdict.PIN, why, claims=self._existing([claim]), home=home)
+
+    def undo(self, number: int, why: str) -> Decision:
+        """A decision no longer holds; undoing an undoing lets it hold again."""
+        if number not in {d.number for d in self.decisions()}:
+            raise LedgerError(f"{self.name} has no decision {number}: list them with armsledger decide list")
+        return self._store.decide(Verdict.UNDO, why, undoes=number)
+
+    def _existing(self, ids: Sequence[str]) -> Sequence[str]:
+        missing = [id for id in ids if id not in self.claims(ids)]
+        if missing:
+            raise LedgerError(f"{self.name} has no claim {missing[0]!r}: see the ids with armsledger show ID")
+        return ids
+
+    def _present(self, query: Query) -> bool:
+        """Whether the derived tables can answer: they show the present by the default rule."""
+        return (query.as_of, query.rule, query.logged) == (None, Rule.CAUTIOUS, None) and derived.fresh(self._store)
 
     def _derived(self, query: Query) -> Register:
-        return Register.of(self._known(query.as_of), self._catalog, query.rule)
+        return self._views.register(query.as_of, query.rule, query.logged)
 
     def _fits(self, deal: Deal, query: Query) -> bool:
         wanted = ((query.supplier, deal.supplier), (query.recipient, deal.recipient))

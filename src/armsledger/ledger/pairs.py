@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import and_, or_
 
-from armsledger.ledger.cells import Figure, latest_by_origin
+from armsledger.ledger.cells import OLD, Figure, latest_by_origin
 from armsledger.ledger.facts import Fact
-from armsledger.model import CellState, Deal, Interval, Item, NumberCell, Party, Stage
+from armsledger.ledger.gaps import Gap, gap_of
+from armsledger.model import CellState, Deal, Interval, Item, NumberCell, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +25,31 @@ class PairRow:
     delivered: NumberCell
     deals: tuple[str, ...]
     reports: tuple[str, ...]
-    gap: int | None = None
-    """Lowest independently reported number delivered minus the highest disclosed one; None where either is missing."""
+    family: str = ""
+    """Catalog id of the item family."""
+    apart: Gap | None = None
+    """What is reported against what was disclosed; None where either is missing."""
+
+    @property
+    def gap(self) -> int | None:
+        """Lowest independently reported number delivered minus the highest disclosed one; None where either is missing."""
+        return self.apart.amount if self.apart else None
 
 
 def pair_row(
-    deals: Sequence[Deal], told: Sequence[Sequence[Fact]], spanning: Sequence[Fact], officials: frozenset[str]
+    deals: Sequence[Deal],
+    told: Sequence[Sequence[Fact]],
+    spanning: Sequence[Fact],
+    officials: frozenset[str],
+    family: str,
 ) -> PairRow:
     """The deals of a pair, with the facts of each, summed up and met with the figures that span them."""
     first = max(deals, key=lambda d: len(d.reports))
-    total = _summed([d.delivered.interval for d in deals])
-    ids = tuple(i for d in deals for i in d.delivered.supporting)
-    delivered = met(total, [d.delivered.state for d in deals], ids, spanning)
+    sides = {f.claim.id: f for facts in told for f in facts}
+    behind = [sides[i] for d in deals for i in d.delivered.supporting if i in sides]
+    interval = _summed([d.delivered.interval for d in deals])
+    total = Figure(interval, tuple(behind), _everywhere(deals, sides)) if interval else None
+    delivered = met(total, spanning, _weakest({d.delivered.state for d in deals if d.delivered.interval}))
     known = [d.ordered.interval for d in deals]
     states = {d.ordered.state for d in deals if d.ordered.interval}
     ordered = (
@@ -45,7 +60,15 @@ def pair_row(
     reports = tuple(sorted({r for d in deals for r in d.reports} | {f.report.id for f in spanning}))
     gap = gap_of(told, spanning, officials)
     return PairRow(
-        first.supplier, first.recipient, first.item, ordered, delivered, tuple(d.id for d in deals), reports, gap
+        first.supplier,
+        first.recipient,
+        first.item,
+        ordered,
+        delivered,
+        tuple(d.id for d in deals),
+        reports,
+        family,
+        gap,
     )
 
 
@@ -56,68 +79,44 @@ def _summed(intervals: Sequence[Interval | None]) -> Interval | None:
     return reduce(lambda a, b: a + b, (i or Interval(0, None) for i in intervals))
 
 
+def _everywhere(deals: Sequence[Deal], facts: Mapping[str, Fact]) -> frozenset[str]:
+    """Origins that stand behind the number of each deal that has one."""
+    numbered = [d.delivered.supporting for d in deals if d.delivered.interval]
+    each = [frozenset(facts[i].origin for i in ids if i in facts and not facts[i].silent) for ids in numbered]
+    return frozenset.intersection(*each) if each else frozenset()
+
+
 def _weakest(states: set[CellState]) -> CellState:
     order = (CellState.DISPUTED, CellState.SINGLE_ORIGIN, CellState.CONFIRMED)
     return next((s for s in order if s in states), CellState.UNKNOWN)
 
 
-def met(
-    total: Interval | None, states: Sequence[CellState], ids: tuple[str, ...], spanning: Sequence[Fact]
-) -> NumberCell:
-    """The sum of the deals met with every figure that spans them.
+def met(total: Figure | None, spanning: Sequence[Fact], state: CellState) -> NumberCell:
+    """The sum of the deals met with every figure that spans them; `state` is that of the sum alone.
 
-    A figure above the sum shows deals that nobody disclosed, and stands; one below it, or figures that don't meet, are a dispute.
+    A figure above the sum shows deals that nobody disclosed, and stands; one below it, or figures of one time that don't
+    meet, are a dispute. A figure older than the latest says "at least".
     """
-    figures = [Figure(f.number, (f,), frozenset({f.origin})) for f in latest_by_origin(spanning) if f.number]
-    ids += tuple(f.claim.id for f in spanning)
+    told = latest_by_origin([f for f in spanning if f.number])
+    last = max((f.known for f in told), default=None)
+    figures = [_figure(f, last) for f in told]
+    ids = tuple(f.claim.id for f in (*(total.facts if total else ()), *told))
     if not figures:
-        return (
-            NumberCell(total, _weakest({s for s in states if s != CellState.UNKNOWN}), ids) if total else NumberCell()
-        )
+        return NumberCell(total.interval, state, ids) if total else NumberCell()
     intervals = [f.interval for f in figures]
     meeting = all(a.meets(b) for a in intervals for b in intervals)
-    below = total is not None and any(i.max is not None and i.max < (total.min or 0) for i in intervals)
+    below = total is not None and any(i.max is not None and i.max < (total.interval.min or 0) for i in intervals)
     if not meeting or below:
-        return NumberCell(reduce(or_, [*intervals, *([total] if total else [])]), CellState.DISPUTED, ids)
+        return NumberCell(reduce(or_, [*intervals, *([total.interval] if total else [])]), CellState.DISPUTED, ids)
     whole = reduce(and_, intervals)
-    shown = whole & total if total and whole.meets(total) else whole
-    origins = frozenset[str]().union(*(f.origins for f in figures))
+    backs = total is not None and total.interval.meets(whole) and (total.interval.min or 0) >= (whole.min or 0)
+    agreeing = [*figures, *([total] if total and backs else [])]
+    shown = whole & total.interval if total and whole.meets(total.interval) else whole
+    origins = frozenset[str]().union(*(f.origins for f in agreeing))
     return NumberCell(shown, CellState.CONFIRMED if len(origins) > 1 else CellState.SINGLE_ORIGIN, ids)
 
 
-def gap_of(told: Sequence[Sequence[Fact]], spanning: Sequence[Fact], officials: frozenset[str]) -> int | None:
-    """The lowest figure of independent origins minus the sum over the deals of the highest that a party or the maker gave."""
-    independent = [
-        f.number.min for f in spanning if f.number and f.number.min is not None and f.origin not in officials
-    ]
-    independent += [n for n in [_independent(told, officials)] if n is not None]
-    disclosed = [_highest(facts, officials) for facts in told]
-    if not independent or not any(n is not None for n in disclosed):
-        return None
-    return max(0, min(independent) - sum(n or 0 for n in disclosed))
-
-
-def _highest(facts: Sequence[Fact], officials: frozenset[str]) -> int | None:
-    """The highest number delivered that officials gave: a total, or the sum of their deliveries."""
-    own = [f for f in facts if f.stage == Stage.DELIVERED and f.number and f.origin in officials]
-    if not own:
-        return None
-    from armsledger.ledger.deliveries import TOTALS, events
-
-    totals = [f.number.min or 0 for f in own if f.number and f.scope in TOTALS]
-    parts = [e.interval.min or 0 for e in events([f for f in own if f.scope not in TOTALS])]
-    return max([*totals, sum(parts)])
-
-
-def _independent(told: Sequence[Sequence[Fact]], officials: frozenset[str]) -> int | None:
-    """The sum of what others than officials give for single deals, where they speak of each."""
-    from armsledger.ledger.deliveries import TOTALS
-
-    lowest = []
-    for facts in told:
-        totals = [f for f in facts if f.stage == Stage.DELIVERED and f.scope in TOTALS and f.origin not in officials]
-        numbers = [f.number.min for f in totals if f.number and f.number.min is not None]
-        if not numbers:
-            return None
-        lowest.append(min(numbers))
-    return sum(lowest) if lowest else None
+def _figure(fact: Fact, last: date | None) -> Figure:
+    assert fact.number
+    old = last is not None and last - fact.known > OLD
+    return Figure(fact.number.opened() if old else fact.number, (fact,), frozenset({fact.origin}))

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from base64 import b32encode
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from armsledger.catalog import Catalog, EntryKind, fold
 from armsledger.ledger import cells, disputes
 from armsledger.ledger.deals import Lot, lots
+from armsledger.ledger.decisions import arranged, decided
 from armsledger.ledger.deliveries import delivered
 from armsledger.ledger.facts import Fact, Read, facts
 from armsledger.ledger.groups import same_item
-from armsledger.ledger.origins import entry_key
 from armsledger.ledger.pairs import PairRow, pair_row
+from armsledger.ledger.speakers import entry_key
 from armsledger.ledger.stages import stage_of
 from armsledger.model import (
     CellState,
     DateCell,
     Deal,
+    Decision,
     DisputeSubject,
     Interval,
     Item,
@@ -49,16 +52,23 @@ class Register:
     spanning: tuple[Fact, ...]
 
     @classmethod
-    def of(cls, read: Sequence[Read], catalog: Catalog, rule: Rule) -> Register:
-        """The register of what was read, by a rule."""
-        found = lots(facts(read, catalog), catalog)
-        numbers: Counter[str] = Counter()
+    def of(cls, read: Sequence[Read], catalog: Catalog, rule: Rule, decisions: Sequence[Decision] = ()) -> Register:
+        """The register of what was read, by a rule, as people decided."""
+        found = lots(facts(decided(read, decisions), catalog), catalog)
         rows = []
-        for lot in found.lots:
-            stem = stem_of(lot)
-            numbers[stem] += 1
-            rows.append(row_of(lot, f"{stem}-{numbers[stem]}", rule, catalog))
+        taken: set[str] = set()
+        for lot in arranged(found.lots, decisions):
+            id = id_of(lot, taken)
+            taken.add(id)
+            rows.append(row_of(lot, id, rule, catalog, decisions))
         return cls(tuple(rows), tuple(found.spanning))
+
+    def find(self, id: str) -> Row | None:
+        """The row of a deal by its id, or by an id it had before it was joined, split, or told of earlier."""
+        suffix = id.rpartition("-")[2]
+        return next((row for row in self.rows if row.deal.id == id), None) or next(
+            (row for row in self.rows if suffix in {suffix_of(c) for c in row.deal.claims}), None
+        )
 
     def pairs(self, deals: Sequence[Deal], catalog: Catalog) -> list[PairRow]:
         """The given deals by supplier, recipient and item family."""
@@ -74,12 +84,34 @@ class Register:
         pairs = {f.pair for f in members}
         over = [f for f in self.spanning if f.pair in pairs and same_item(f, members, catalog)]
         officials = frozenset[str]().union(*(row.officials for row in rows))
-        return pair_row([row.deal for row in rows], [row.facts for row in rows], over, officials)
+        return pair_row(
+            [row.deal for row in rows], [row.facts for row in rows], over, officials, family_of_row(rows[0])
+        )
+
+
+def family_of_row(row: Row) -> str:
+    """Item family of a deal."""
+    return Lot(list(row.facts)).family
 
 
 def _pair_key(row: Row) -> tuple[str, str, str]:
     supplier, recipient = row.deal.supplier, row.deal.recipient
-    return (supplier.key if supplier else "", recipient.key if recipient else "", Lot(list(row.facts)).family)
+    return (supplier.key if supplier else "", recipient.key if recipient else "", family_of_row(row))
+
+
+def suffix_of(claim_id: str) -> str:
+    """Six letters and digits that stand for a claim."""
+    return b32encode(sha256(claim_id.encode("utf-8", "surrogatepass")).digest())[:6].decode().lower()
+
+
+def id_of(lot: Lot, taken: Container[str] = ()) -> str:
+    """Parties, item, and the claim by which the deal became known: an id that no later claim changes.
+
+    Each claim of a deal stands for an id of it, so that ids of deals that were joined keep leading there.
+    """
+    known = sorted(lot.facts, key=lambda f: (f.known, f.claim.id))
+    ids = (f"{stem_of(lot)}-{suffix_of(f.claim.id)}" for f in known)
+    return next(id for id in ids if id not in taken)
 
 
 def stem_of(lot: Lot) -> str:
@@ -89,22 +121,27 @@ def stem_of(lot: Lot) -> str:
     return "-".join([*parts, lot.family])
 
 
-def _party(told: Sequence[Fact], side: int) -> Party | None:
-    """The party that most origins name, then an official one, then the first named."""
+def _party(told: Sequence[Fact], side: int, officials: frozenset[str] = frozenset()) -> Party | None:
+    """The party that most origins name, then the one an official names, then the first named."""
     named = [(f, p) for f in told if not f.denied and (p := (f.claim.supplier, f.claim.recipient)[side])]
     named = named or [(f, p) for f in told if (p := (f.claim.supplier, f.claim.recipient)[side])]
     if not named:
         return None
     origins = {key: {f.origin for f, p in named if p.key == key} for key in {p.key for _, p in named}}
-    return max(named, key=lambda fp: (len(origins[fp[1].key]), fp[1].key in origins[fp[1].key], -named.index(fp)))[1]
+
+    def weight(key: str) -> tuple[int, bool, bool]:
+        own = origins[key]
+        return len(own), bool(own & officials), key in own
+
+    return max(named, key=lambda fp: (weight(fp[1].key), -named.index(fp)))[1]
 
 
-def row_of(lot: Lot, id: str, rule: Rule, catalog: Catalog) -> Row:
+def row_of(lot: Lot, id: str, rule: Rule, catalog: Catalog, decisions: Sequence[Decision] = ()) -> Row:
     """The register row of a lot."""
-    told = sorted(lot.facts, key=lambda f: (f.known, f.claim.id))
+    told = weighed(sorted(lot.facts, key=lambda f: (f.known, f.claim.id)))
     shown_too = sorted([*told, *lot.beside], key=lambda f: (f.known, f.claim.id))
     officials = officials_of(told, catalog)
-    gift = any(f.claim.mode == Mode.AID for f in told)
+    gift = is_gift(told)
     ordered = cells.Counted(NumberCell()) if gift else cells.ordered(told, rule, officials)
     arrived = delivered(told, rule, _target(ordered.cell, told), officials)
     signed = DateCell() if gift else cells.order_date(told)
@@ -114,21 +151,42 @@ def row_of(lot: Lot, id: str, rule: Rule, catalog: Catalog) -> Row:
 
     arguing = [
         *disputes.party_disputes(told, name),
-        *disputes.existence_dispute(told, name),
+        *disputes.denial_disputes(told, name),
         *disputes.date_dispute(signed, told, name),
         *disputes.number_disputes(DisputeSubject.ORDERED, ordered, told, name),
         *disputes.number_disputes(DisputeSubject.DELIVERED, arrived, told, name),
     ]
+    counted = {f.claim.id for f in told}
+    reports = {f.report.id for f in shown_too if f.reprinted or f.claim.id in counted}
+    arguing = disputes.one_a_subject(arguing)
     deal = Deal(
-        id, shown(_party(told, 0), catalog), shown(_party(told, 1), catalog), _item(told), stage_of(told, officials)[0],
+        id, shown(_party(told, 0, officials), catalog), shown(_party(told, 1, officials), catalog), _item(told), stage_of(told, officials)[0],
         supplier_actor=next((f.claim.supplier_actor for f in told if f.claim.supplier_actor), None),
         recipient_actor=next((f.claim.recipient_actor for f in told if f.claim.recipient_actor), None),
         mode=next((f.claim.mode for f in told if f.claim.mode), None),
         ordered=ordered.cell, delivered=arrived.cell, order_date=signed, delivery_dates=cells.delivery_dates(told), value=value_of(told),
-        origins=origins_of(told), reports=tuple(sorted({f.report.id for f in told})), claims=tuple(f.claim.id for f in shown_too),
+        origins=origins_of(told), reports=tuple(sorted(reports)), claims=tuple(f.claim.id for f in shown_too),
         disputes=tuple(arguing), first_known=told[0].report.published, last_known=told[-1].report.published,
+        decisions=about(decisions, [f.claim.id for f in shown_too]),
     )  # fmt: skip
     return Row(deal, tuple(told), officials)
+
+
+def about(decisions: Sequence[Decision], claims: Sequence[str]) -> tuple[Decision, ...]:
+    """The decisions that concern some claims."""
+    return tuple(d for d in decisions if not {*d.claims, d.home}.isdisjoint(claims))
+
+
+def is_gift(told: Sequence[Fact]) -> bool:
+    """Whether it is given: somebody says so, and nobody speaks of a sale."""
+    modes = {f.claim.mode for f in told}
+    return Mode.AID in modes and Mode.SALE not in {f.claim.mode for f in told if f.stage == Stage.ORDERED}
+
+
+def weighed(told: Sequence[Fact]) -> list[Fact]:
+    """The facts of a deal, those that add no origin marked: of a report that names a source, its unmarked sentences."""
+    sourced = {f.report.id for f in told if f.claim.sources}
+    return [replace(f, silent=not f.claim.sources and f.report.id in sourced) for f in told]
 
 
 def _target(ordered: NumberCell, told: Sequence[Fact]) -> Interval | None:
@@ -157,8 +215,9 @@ def officials_of(told: Sequence[Fact], catalog: Catalog) -> frozenset[str]:
 
 
 def shown(party: Party | None, catalog: Catalog) -> Party | None:
-    """A party under its catalog name, where somebody else's claim gave only a code."""
-    entry = catalog.state(party.country) if party and party.country == party.name else None
+    """A state under its catalog name, whatever a report calls it: a code, a capital, a demonym."""
+    whole = party and party.country and (party.kind == PartyKind.STATE or party.country == party.name)
+    entry = catalog.state(party.country) if party and party.country and whole else None
     if party is None or entry is None:
         return party
     return replace(party, name=entry.name, kind=PartyKind.IGO if entry.subkind == "igo" else PartyKind.STATE)
@@ -175,9 +234,7 @@ def readable(key: str, catalog: Catalog) -> str:
 
 def origins_of(told: Sequence[Fact]) -> tuple[str, ...]:
     """Distinct origins of all claims but denials; a report that names a source adds none by its unmarked sentences."""
-    sourced = {f.report.id for f in told if f.claim.sources}
-    kept = [f for f in told if not f.denied and (f.claim.sources or f.report.id not in sourced)]
-    return tuple(sorted({f.origin for f in kept}))
+    return tuple(sorted({f.origin for f in told if not f.denied and not f.silent}))
 
 
 def value_of(told: Sequence[Fact]) -> ValueCell:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from armsledger.ledger.cells import unretracted
 from armsledger.ledger.facts import Fact
 from armsledger.model import Certainty, Stage
 from armsledger.model.vocabulary import LADDER
 
-PROMISES = (Stage.PLEDGED, Stage.ORDERED, Stage.APPROVED)
+PROMISES = (Stage.PLEDGED,)
 """Stages that look ahead by themselves: planned says the same of them as asserted."""
 
 
@@ -17,8 +18,9 @@ def stage_of(facts: Sequence[Fact], officials: frozenset[str]) -> tuple[Stage, l
 
     A stage is disputed when a party to the deal denies it, or at least as many origins deny as assert it.
     """
+    standing = unretracted(facts)
     asserted = _origins(
-        [f for f in facts if f.asserted or (f.claim.certainty == Certainty.PLANNED and f.stage in PROMISES)]
+        [f for f in standing if f.asserted or (f.claim.certainty == Certainty.PLANNED and f.stage in PROMISES)]
     )
     denied = _origins(denials(facts))
     disputed = [
@@ -26,15 +28,27 @@ def stage_of(facts: Sequence[Fact], officials: frozenset[str]) -> tuple[Stage, l
         for s, deniers in denied.items()
         if s in asserted and (deniers & officials or len(deniers) >= len(asserted[s]))
     ]
-    standing = [s for s in LADDER if s in asserted and s not in disputed]
+    left = [s for s in LADDER if s in asserted and s not in disputed]
     beside = [s for s in asserted if s.rank is None and s != Stage.HALTED]
-    furthest = standing[-1] if standing else next(iter(beside), Stage.TALKS)
-    return (Stage.HALTED if halted(facts) else furthest), disputed
+    furthest = left[-1] if left else next(iter(beside), Stage.TALKS)
+    return (Stage.HALTED if halted(standing) else furthest), disputed
 
 
 def denials(facts: Sequence[Fact]) -> list[Fact]:
-    """Denials of the transfer itself: one that names another supplier or recipient disputes only that."""
-    return [f for f in facts if f.denied and not any(_names_another(f, other) for other in facts)]
+    """Denials of the transfer itself that still stand.
+
+    One that names another supplier or recipient disputes only that; one whose source later says that it is so is gone.
+    """
+    told = [f for f in facts if not f.denied]
+    return [f for f in facts if f.denied and not any(_names_another(f, t) or _takes_back(t, f) for t in told)]
+
+
+def _takes_back(fact: Fact, denial: Fact) -> bool:
+    """Whether the denier itself later asserts what it denied, or more."""
+    if fact.origin != denial.origin or not fact.asserted or fact.known <= denial.known:
+        return False
+    ranks = fact.stage.rank, denial.stage.rank
+    return fact.stage == denial.stage or (None not in ranks and (ranks[0] or 0) > (ranks[1] or 0))
 
 
 def _names_another(denial: Fact, fact: Fact) -> bool:

@@ -1,215 +1,250 @@
 """The record: one SQLite file (WAL) through SQLAlchemy Core, the same code on PostgreSQL.
 
-Invariant: reports, captures, claims and the log are only ever added to; everything else is computed from them.
-A report with all its claims goes in by one transaction, so that a crash leaves it in whole or not at all.
+Invariant: reports, captures, claims, decisions, editions and the log are only ever added to; everything else is computed
+from them. A report with all its claims goes in by one transaction, so that a crash leaves it in whole or not at all.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import zstandard
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    ForeignKey,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    event,
-    insert,
-    inspect,
-    select,
-)
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
-from armsledger.model import AnyClaim, Capture, LedgerError, Report
+from armsledger.ledger import opening, schema
+from armsledger.ledger.schema import captures, claims, decisions, log, reports
+from armsledger.model import AnyClaim, Capture, Decision, LedgerError, Report, Verdict
 from armsledger.model.records import claim_record, claims_of
-
-SCHEMA_VERSION = 1
-metadata = MetaData()
-meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String))
-reports = Table(
-    "reports", metadata,
-    Column("id", String, primary_key=True), Column("sha256", String, nullable=False), Column("text", Text, nullable=False),
-    Column("url", String), Column("title", String), Column("publisher", String), Column("published", String),
-    Column("language", String), Column("capture", String),
-)  # fmt: skip
-captures = Table(
-    "captures", metadata,
-    Column("sha256", String, primary_key=True), Column("retrieved", String), Column("origin", String),
-    Column("media_type", String), Column("content", LargeBinary),
-)  # fmt: skip
-claims = Table(
-    "claims", metadata,
-    Column("id", String, primary_key=True), Column("report", ForeignKey("reports.id"), nullable=False, index=True),
-    Column("number", Integer), Column("kind", String), Column("record", Text, nullable=False),
-)  # fmt: skip
-log = Table(
-    "log", metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True), Column("at", String), Column("what", String),
-    Column("subject", String),
-)  # fmt: skip
 
 _encoder = zstandard.ZstdCompressor(level=6)
 _decoder = zstandard.ZstdDecompressor()
+Entry = tuple[Report, Capture, Sequence[AnyClaim]]
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """Who did what to the ledger, when and why."""
+
+    number: int
+    at: str
+    who: str
+    what: str
+    subject: str
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How much was in the log; two ledgers at the same position of one log hold the same."""
+
+    number: int
+    entries: int
 
 
 class Store:
     """An open ledger file or database."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    def __init__(self, engine: Engine, name: str, who: str) -> None:
         self.engine = engine
         self.name = name
+        self.who = who
 
     @classmethod
-    def open(cls, where: str, *, create: bool = True) -> Store:
+    def open(cls, where: str, *, create: bool = True, who: str = "unknown") -> Store:
         """Open or create a ledger. Raises LedgerError where the file is no ledger or cannot be used."""
-        url = where if "://" in where else _file_url(where, create)
-        store = cls(create_engine(url), where)
-        with store._explained():
+        url = where if "://" in where else opening.file_url(where, create)
+        with opening.explained(where):
+            store = cls(create_engine(url), where, who)
             if store.engine.dialect.name == "sqlite":
-                event.listen(store.engine, "connect", _pragmas)
-            store._check(create)
+                event.listen(store.engine, "connect", opening.pragmas)
+                event.listen(store.engine, "begin", opening.begin)
+            try:
+                opening.bring_up(store.engine, where, create)
+            except BaseException:
+                store.engine.dispose()
+                raise
         return store
-
-    def _check(self, create: bool) -> None:
-        tables = set(inspect(self.engine).get_table_names())
-        if not tables and create:
-            metadata.create_all(self.engine)
-            with self.engine.begin() as connection:
-                connection.execute(insert(meta).values(key="schema", value=str(SCHEMA_VERSION)))
-        elif "meta" not in tables or "claims" not in tables:
-            raise LedgerError(f"{self.name} is a database but no ledger: give another --ledger file")
-        else:
-            with self.engine.connect() as connection:
-                version = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar()
-            if int(version or 0) > SCHEMA_VERSION:
-                raise LedgerError(f"{self.name} was written by a newer armsledger: upgrade to read it")
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except DatabaseError as error:
-            raise LedgerError(f"{self.name}: {_reason(error)}") from error
-        except SQLAlchemyError as error:
-            raise LedgerError(f"{self.name}: cannot be opened ({error}): check --ledger") from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that only reads."""
-        with self._explained(), self.engine.connect() as connection:
+        """A connection that only reads, all of it from one moment."""
+        with opening.explained(self.name), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction."""
-        with self._explained(), self.engine.begin() as connection:
-            yield connection
+        """A transaction; on SQLite it waits for its turn to write before it reads."""
+        with opening.explained(self.name), self.engine.connect() as connection:
+            connection = connection.execution_options(writing=True)
+            with connection.begin():
+                yield connection
 
-    def add(self, report: Report, capture: Capture, found: tuple[AnyClaim, ...]) -> bool:
-        """Add a report with its capture and claims; False where it is known already."""
+    def add(self, given: Iterable[Entry], why: str | None = None) -> list[bool]:
+        """Add reports with their captures and claims, all or none; for each whether it was new.
+
+        Raises LedgerError where a report's or claim's id is taken by another text or claim.
+        """
         with self.writing() as connection:
+            return [self._add(connection, *entry, why) for entry in given]
+
+    def _add(
+        self, connection: Connection, report: Report, capture: Capture, found: Sequence[AnyClaim], why: str | None
+    ) -> bool:
+        published = report.published.isoformat() if report.published else None
+        row = {"id": report.id, "sha256": report.sha256, "text": report.text, "url": report.url, "title": report.title,
+               "publisher": report.publisher, "published": published, "language": report.language,
+               "capture": capture.sha256}  # fmt: skip
+        if not self._insert_new(connection, reports, row):
             known = connection.execute(select(reports.c.sha256).where(reports.c.id == report.id)).scalar()
-            if known == report.sha256:
-                return False
-            if known is not None:
+            if known != report.sha256:
                 raise LedgerError(
                     f"{self.name}: report id {report.id!r} is taken by another text: give the new report another id"
                 )
-            self._insert(connection, report, capture, found)
+            return False
+        held = {"sha256": capture.sha256, "retrieved": capture.retrieved.isoformat(), "origin": capture.origin,
+                "media_type": capture.media_type, "content": _encoder.compress(capture.content)}  # fmt: skip
+        self._insert_new(connection, captures, held)
+        self._add_claims(connection, report, found)
+        self.note(connection, "add report", report.id, why)
         return True
 
-    def _insert(self, connection: Connection, report: Report, capture: Capture, found: tuple[AnyClaim, ...]) -> None:
-        held = connection.execute(select(captures.c.sha256).where(captures.c.sha256 == capture.sha256)).scalar()
-        if held is None:
-            connection.execute(insert(captures).values(
-                sha256=capture.sha256, retrieved=capture.retrieved.isoformat(), origin=capture.origin,
-                media_type=capture.media_type, content=_encoder.compress(capture.content)))  # fmt: skip
-        connection.execute(insert(reports).values(
-            id=report.id, sha256=report.sha256, text=report.text, url=report.url, title=report.title, publisher=report.publisher,
-            published=report.published.isoformat() if report.published else None, language=report.language, capture=capture.sha256))  # fmt: skip
-        if found:
-            rows = [
-                {
-                    "id": c.id,
-                    "report": report.id,
-                    "number": n,
-                    "kind": c.kind.value,
-                    "record": json.dumps(claim_record(c)),
-                }
-                for n, c in enumerate(found)
-            ]
-            connection.execute(insert(claims), rows)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        connection.execute(insert(log).values(at=now, what="add report", subject=report.id))
+    def _add_claims(self, connection: Connection, report: Report, found: Sequence[AnyClaim]) -> None:
+        for number, claim in enumerate(found):
+            row = {"id": claim.id, "report": report.id, "number": number, "kind": claim.kind.value,
+                   "record": json.dumps(claim_record(claim))}  # fmt: skip
+            if not self._insert_new(connection, claims, row):
+                raise LedgerError(
+                    f"{self.name}: report {report.id!r}: claim id {claim.id!r} is taken: give each claim its own id"
+                )
 
-    def all(self) -> list[tuple[Report, list[AnyClaim]]]:
-        """Every report with its claims, by id."""
+    def _insert_new(self, connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+        """Whether the row was not there yet, also where two processes add it at once."""
+        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        added = dialect.insert(table).values(row).on_conflict_do_nothing().returning(*table.primary_key.columns)
+        return connection.execute(added).first() is not None
+
+    def note(self, connection: Connection, what: str, subject: str, why: str | None) -> tuple[int, str]:
+        """A line in the log; its number and time. Times never run backwards, whatever the clock does."""
+        last = connection.execute(select(log.c.at).order_by(log.c.number.desc()).limit(1)).scalar() or ""
+        at = max(last, datetime.now(UTC).isoformat(timespec="seconds"))
+        done = connection.execute(insert(log).values(at=at, what=what, subject=subject, who=self.who, why=why))
+        assert done.inserted_primary_key
+        return int(done.inserted_primary_key[0]), at
+
+    def decide(
+        self, verdict: Verdict, why: str, *, home: str | None = None, undoes: int | None = None,
+        claims: Sequence[str] = (), field: str | None = None, value: object = None,
+    ) -> Decision:  # fmt: skip
+        """Write down a decision of a person."""
+        record = {"claims": list(claims), "field": field, "value": value, "home": home, "undoes": undoes}
+        with self.writing() as connection:
+            subject = str(undoes) if undoes is not None else ", ".join(claims)
+            number, at = self.note(connection, f"decide {verdict.value}", subject, why)
+            row = {"number": number, "at": at, "who": self.who, "why": why, "verdict": verdict.value,
+                   "record": json.dumps(record)}  # fmt: skip
+            connection.execute(insert(decisions).values(row))
+        return _decision(row)
+
+    def decisions(self, until: int | None = None) -> tuple[Decision, ...]:
+        """All decisions in order, those undone included; up to a place in the log."""
+        query = select(decisions).order_by(decisions.c.number)
+        query = query if until is None else query.where(decisions.c.number <= until)
         with self.reading() as connection:
-            rows = connection.execute(select(reports).order_by(reports.c.id)).mappings().all()
-            found = connection.execute(
-                select(claims.c.report, claims.c.record).order_by(claims.c.report, claims.c.number)
-            ).all()
-        records: dict[str, list[object]] = {}
-        for report, record in found:
-            records.setdefault(report, []).append(json.loads(record))
-        return [(r := _report(dict(row)), list(claims_of({"claims": records.get(r.id, [])}, r))) for row in rows]
+            return tuple(_decision(dict(row)) for row in connection.execute(query).mappings())
+
+    def log(self) -> list[LogEntry]:
+        """Everything that was done to the ledger, in order."""
+        with self.reading() as connection:
+            rows = connection.execute(select(log).order_by(log.c.number)).mappings().all()
+        return [LogEntry(r["number"], r["at"], r["who"] or "unknown", r["what"], r["subject"], r["why"]) for r in rows]
+
+    def position(self) -> Position:
+        """Where the log stands."""
+        with self.reading() as connection:
+            number, entries = connection.execute(select(func.max(log.c.number), func.count())).one()
+        return Position(number or 0, entries)
+
+    def known(self, ids: Iterable[str]) -> dict[str, str]:
+        """Which of these report ids the ledger has, with the hashes of their texts."""
+        with self.reading() as connection:
+            rows = connection.execute(select(reports.c.id, reports.c.sha256).where(reports.c.id.in_(list(ids))))
+            return {row.id: row.sha256 for row in rows}
+
+    def count(self) -> dict[str, int]:
+        """How many rows the record has of each kind."""
+        with self.reading() as connection:
+            return {
+                t.name: connection.execute(select(func.count()).select_from(t)).scalar() or 0 for t in (reports, claims)
+            }
+
+    def all(self, until: int | None = None) -> list[tuple[Report, list[AnyClaim]]]:
+        """Every report with its claims, by id; only what was added up to a place in the log."""
+        wanted = select(reports).order_by(reports.c.id)
+        told = select(claims.c.report, claims.c.record).order_by(claims.c.report, claims.c.number)
+        if until is not None:
+            added = select(log.c.subject).where(log.c.what == "add report", log.c.number <= until)
+            wanted, told = wanted.where(reports.c.id.in_(added)), told.where(claims.c.report.in_(added))
+        with self.reading() as connection:
+            rows = connection.execute(wanted).mappings().all()
+            found = connection.execute(told).all()
+        return _together([dict(row) for row in rows], [(r, text) for r, text in found])
+
+    def some(self, ids: Iterable[str]) -> list[tuple[Report, list[AnyClaim]]]:
+        """The reports that hold some claims, with these claims."""
+        wanted = sorted(set(ids))
+        with self.reading() as connection:
+            found = [
+                (report, text)
+                for n in range(0, len(wanted), 500)
+                for report, text in connection.execute(
+                    select(claims.c.report, claims.c.record).where(claims.c.id.in_(wanted[n : n + 500]))
+                )
+            ]
+            holding = sorted({report for report, _ in found})
+            rows = [
+                dict(row)
+                for n in range(0, len(holding), 500)
+                for row in connection.execute(
+                    select(reports).where(reports.c.id.in_(holding[n : n + 500])).order_by(reports.c.id)
+                ).mappings()
+            ]
+        return _together(rows, found)
+
+    def captured(self) -> Iterator[tuple[str, bytes | None]]:
+        """Each capture's hash with its bytes; None where they cannot be unpacked."""
+        with self.reading() as connection:
+            for sha256, content in connection.execute(select(captures.c.sha256, captures.c.content)):
+                try:
+                    yield sha256, _decoder.decompress(content)
+                except zstandard.ZstdError:
+                    yield sha256, None
 
 
-def _report(row: dict[str, str | None]) -> Report:
+def _together(rows: Sequence[dict[str, Any]], found: Iterable[tuple[str, str]]) -> list[tuple[Report, list[AnyClaim]]]:
+    records: dict[str, list[object]] = {}
+    for report, record in found:
+        records.setdefault(report, []).append(json.loads(record))
+    return [(r := report_of(row), list(claims_of({"claims": records.get(r.id, [])}, r))) for row in rows]
+
+
+def report_of(row: dict[str, Any]) -> Report:
+    """The report of a row."""
     published = date.fromisoformat(row["published"]) if row["published"] else None
     known = {k: row[k] for k in ("url", "title", "publisher", "language")}
     return Report(str(row["id"]), str(row["text"]), published=published, **known)
 
 
-def _file_url(where: str, create: bool) -> str:
-    path = Path(where)
-    if path.is_dir():
-        raise LedgerError(f"{where} is a folder: give a ledger file")
-    if not path.exists():
-        if not create:
-            raise LedgerError(f"{where} does not exist: add reports first (armsledger add --ledger {where} SOURCE)")
-        if not path.parent.is_dir():
-            raise LedgerError(f"{where}: the folder {path.parent} does not exist: create it first")
-    elif path.stat().st_size:
-        with path.open("rb") as stream:
-            if stream.read(16) != b"SQLite format 3\x00":
-                raise LedgerError(f"{where} is no ledger (not an SQLite file): give another --ledger file")
-    return f"sqlite:///{path}"
+def _decision(row: dict[str, Any]) -> Decision:
+    record = json.loads(row["record"])
+    record["claims"] = tuple(record["claims"])
+    verdict = Verdict(row["verdict"])
+    return Decision(row["number"], row["at"], row["who"], row["why"], verdict, **record)
 
 
-def _pragmas(connection: Any, _: Any) -> None:
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _reason(error: DatabaseError) -> str:
-    text = str(error.orig)
-    for word, what in _REASONS.items():
-        if word in text:
-            return what
-    return f"the database refused ({text}): check the file or restore a copy"
-
-
-_REASONS = {
-    "locked": "is locked by another process: wait until it has finished",
-    "readonly": "cannot be written: check the permissions of file and folder",
-    "malformed": "is damaged: restore a copy",
-    "not a database": "is no ledger (not an SQLite file): give another --ledger file",
-    "full": "cannot be written: the disk is full",
-    "unable to open": "cannot be opened: check that folder and file exist and may be written",
-}
+__all__ = ["LogEntry", "Position", "Store", "report_of", "schema"]

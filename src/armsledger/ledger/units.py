@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from armsledger.ledger.facts import Fact
 from armsledger.model import Interval
@@ -61,11 +62,23 @@ def _after_number(fact: Fact) -> str:
     number = fact.claim.quantity.interval.min if fact.claim.quantity else None
     if number is None:
         return ""
-    spelled = _NUMBERS[number - 1] if 0 < number <= len(_NUMBERS) else f"{number:,}"
-    match = re.search(
-        rf"\b(?:{number}|{number:,}|{spelled})\b((?:\W+[\w-]+){{0,7}})", fact.claim.evidence.quote, re.IGNORECASE
-    )
+    match = _counted(number).search(fact.claim.evidence.quote)
     return re.split(r"\b(?:with|of which|each|and)\b", match.group(1))[0] if match else ""
+
+
+def counts_usual(fact: Fact) -> bool:
+    """Whether a number is told in the unit in which the catalog counts the item, or names none."""
+    usual = fact.entry.unit if fact.entry else None
+    if usual is None:
+        return True
+    unit = unit_of(fact)
+    return unit is None or unit == usual or frozenset({unit, usual}) in SAME
+
+
+@lru_cache(maxsize=4096)
+def _counted(number: int) -> re.Pattern[str]:
+    spelled = _NUMBERS[number - 1] if 0 < number <= len(_NUMBERS) else f"{number:,}"
+    return re.compile(rf"\b(?:{number}|{number:,}|{spelled})\b((?:\W+[\w-]+){{0,7}})", re.IGNORECASE)
 
 
 def by_unit(facts: Sequence[Fact]) -> dict[str, list[Fact]]:

@@ -1,6 +1,7 @@
 """What everything is: reports, spans, parties, items, quantities, periods, claims, deals. No I/O."""
 
 from armsledger.model.claim import AnyClaim, Claim, Evidence, StatementClaim, TransferClaim, UseClaim, claim_id
+from armsledger.model.decision import Decision, Verdict, standing
 from armsledger.model.errors import (
     ArmsledgerError,
     CatalogError,
@@ -44,6 +45,7 @@ __all__ = [
     "Claim",
     "DateCell",
     "Deal",
+    "Decision",
     "Dispute",
     "DisputeSubject",
     "Evidence",
@@ -77,5 +79,7 @@ __all__ = [
     "UseClaim",
     "Value",
     "ValueCell",
+    "Verdict",
     "claim_id",
+    "standing",
 ]

@@ -155,9 +155,9 @@ def _claim_of(given: Record, number: int, report: Report) -> AnyClaim:
 
 
 def _transfer(given: Record) -> Record:
-    parties = {name: _party(given.get(name)) for name in _TRANSFER[:4]}
+    parties = {name: party_of(given.get(name)) for name in _TRANSFER[:4]}
     return parties | {
-        "item": _item(given),
+        "item": item_of(given),
         "quantity": _quantity(given),
         "stage": Stage(given["stage"]),
         "step": _enum(Step, given.get("step")),
@@ -168,9 +168,9 @@ def _transfer(given: Record) -> Record:
 
 def _use(given: Record) -> Record:
     return {
-        "user": _party(given.get("user")),
-        "item": _item(given),
-        "against": _party(given.get("against")),
+        "user": party_of(given.get("user")),
+        "item": item_of(given),
+        "against": party_of(given.get("against")),
         "target": _phrase(given.get("target")),
         "place": _phrase(given.get("place")),
     }
@@ -179,8 +179,8 @@ def _use(given: Record) -> Record:
 def _statement(given: Record) -> Record:
     return {
         "speaker": _source(given["speaker"]),
-        "speaker_for": _party(given.get("speaker_for")),
-        "addressee": _party(given.get("addressee")),
+        "speaker_for": party_of(given.get("speaker_for")),
+        "addressee": party_of(given.get("addressee")),
         "act": Act(given["act"]),
         "about": _phrase(given.get("about")),
     }
@@ -203,7 +203,8 @@ def _evidence(given: Record, report: Report) -> Evidence:
     return Evidence(start, start + len(quote), quote)
 
 
-def _party(value: object) -> Party | None:
+def party_of(value: object) -> Party | None:
+    """A party from a name, a code, or an object with a name; None for nothing."""
     match value:
         case None | "":
             return None
@@ -232,7 +233,8 @@ def _phrase(value: object) -> Phrase | None:
     return Phrase(str(value)) if value else None
 
 
-def _item(given: Record) -> Item | None:
+def item_of(given: Record) -> Item | None:
+    """The item of a record, given as a name (`item_generic` beside) or an object."""
     match given.get("item"):
         case None | "":
             return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from armsledger.model.decision import Decision
 from armsledger.model.interval import Interval
 from armsledger.model.item import Item
 from armsledger.model.party import Party
@@ -64,6 +65,11 @@ class Dispute:
     sentence: str
     """Says in plain words what is disputed, and who stands where."""
 
+    def with_more(self, other: Dispute) -> Dispute:
+        """This and another dispute on the same subject as one."""
+        new = tuple(side for side in other.sides if side not in self.sides)
+        return Dispute(self.about, (*self.sides, *new), f"{self.sentence} {other.sentence}")
+
 
 @dataclass(frozen=True, slots=True)
 class Deal:
@@ -89,3 +95,5 @@ class Deal:
     disputes: tuple[Dispute, ...] = ()
     first_known: date | None = None
     last_known: date | None = None
+    decisions: tuple[Decision, ...] = ()
+    """What people decided about its claims, as far as it holds."""

@@ -14,7 +14,7 @@ WIDTH = 100
 
 def dossier(deal: Deal, claims: Mapping[str, tuple[AnyClaim, Report]]) -> str:
     """Everything a ledger knows of one transfer, as text."""
-    parts = [_head(deal), _cells(deal), _disputes(deal), _claims(deal, claims)]
+    parts = [_head(deal), _cells(deal), _disputes(deal), _decisions(deal), _claims(deal, claims)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -53,6 +53,11 @@ def _disputes(deal: Deal) -> str:
             ),
         ]
     )
+
+
+def _decisions(deal: Deal) -> str:
+    lines = [line for d in deal.decisions for line in textwrap.wrap(f"- {d.number}: {d.sentence}", WIDTH)]
+    return "\n".join(["Decisions", *lines]) if lines else ""
 
 
 def _claims(deal: Deal, claims: Mapping[str, tuple[AnyClaim, Report]]) -> str:

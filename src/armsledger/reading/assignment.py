@@ -50,7 +50,7 @@ EXPLICIT = 2.5
 """Added to the score of a party that the grammar of the sentence itself puts into the role: it outweighs the document."""
 
 
-def shares(model: Linear, options_: Rows) -> dict[str, float]:
+def linear_shares(model: Linear, options_: Rows) -> dict[str, float]:
     """Probability of each option (softmax)."""
     scores = {
         key: model.score(features) + EXPLICIT * any(f.endswith(":explicit") for f in features)

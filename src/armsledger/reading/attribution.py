@@ -49,7 +49,7 @@ def speech_cues() -> dict[tuple[str, str], SpeechCue]:
 
 def attributions(document: Document) -> list[Attribution]:
     """All attributions of a document, in order of their cues."""
-    found = [a for token in document.doc for a in _at(document, token)]
+    found = [a for token in document.doc for a in _at(document, token) if a.content]
     return sorted(found, key=lambda a: a.cue)
 
 

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from armsledger.catalog import EntryKind
 from armsledger.model import Stage
 from armsledger.reading.document import Document, Paragraph
 from armsledger.reading.mentions import Mention, Mentions
@@ -36,6 +38,10 @@ class Scene:
     items: list[list[Mention]] = field(default_factory=list)
     parties: list[list[Mention]] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
+    named_items: list[Mention] = field(default_factory=list)
+    """Weapons that the catalog knows, in text order."""
+    main_item: Mention | None = None
+    """The first mention of the weapon that the report names most often."""
 
     @classmethod
     def of(cls, document: Document, mentions: Mentions) -> Scene:
@@ -45,6 +51,9 @@ class Scene:
         scene.triggers = [triggers(s) for s in sentences]
         scene.items = _by_sentence(document, mentions.items)
         scene.parties = _by_sentence(document, mentions.parties)
+        scene.named_items = [i for row in scene.items for i in row if i.entry is not None]
+        counts = Counter(i.key for i in scene.named_items)
+        scene.main_item = max(scene.named_items, key=lambda i: counts[i.key], default=None)
         scene.paragraphs = [document.paragraph_at(next(t.idx for t in s if not t.is_space)) for s in sentences]
         return scene
 
@@ -62,7 +71,7 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
     """All candidates of a document, in text order."""
     before: list[Mention] = []
     intro: list[Trigger] = []
-    main = _main_item(scene)
+    main = scene.main_item
     for number, cued in enumerate(scene.triggers):
         items, paragraph = scene.items[number], scene.paragraphs[number]
         for item in items:
@@ -71,25 +80,25 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
             if not cued and paragraph.kind in ("bullet", "fragment"):
                 yield from (Candidate(t, item, number, "trigger") for t in intro[-2:])
         carried = _carried(before, main) if paragraph.kind != "fragment" else []
-        framing = cued if not items else [t for t in cued if _takes_up(t)]
-        yield from (Candidate(t, item, number, "item") for t in framing for item in carried)
+        if any(i.entry and i.entry.kind == EntryKind.SYSTEM for i in items):
+            framing = [t for t in cued if _takes_up(t)]
+        else:
+            framing = cued or [_main_verb(scene.document.sentences[number])] * (
+                not items and bool(scene.parties[number])
+            )
+        here = {i.key for i in items}
+        yield from (Candidate(t, item, number, "item") for t in framing for item in carried if item.key not in here)
         intro = cued if cued and paragraph.kind != "bullet" else intro
         before += [i for i in items if i.entry is not None]
 
 
-def _main_item(scene: Scene) -> Mention | None:
-    """The first mention of the weapon that the report names most often."""
-    named = [i for i in scene.mentions.items if i.entry is not None]
-    counts = Counter(i.key for i in named)
-    return max(named, key=lambda i: counts[i.key], default=None)
-
-
 def _carried(before: list[Mention], main: Mention | None) -> list[Mention]:
-    """Weapons that a sentence without one may be about: the last one named, and the report's main one."""
-    last = before[-1] if before else None
-    if last is None:
-        return []
-    return [last] if main is None or main.key == last.key or main.first > last.first else [last, main]
+    """Weapons that a sentence without one may be about: the last one, the last system named, and the report's main one."""
+    found: dict[str, Mention] = {}
+    named = [i for i in before if i.entry and i.entry.kind == EntryKind.SYSTEM]
+    for item in (*before[-1:], *named[-1:], *([main] if main and before and main.first <= before[-1].first else [])):
+        found.setdefault(item.key, item)
+    return list(found.values())
 
 
 def _takes_up(trigger: Trigger) -> bool:
@@ -105,9 +114,18 @@ _TAKING_UP = frozenset({"the", "this", "that", "these", "those", "such", "both"}
 def _uncued(item: Mention, cued: list[Trigger]) -> Iterator[Trigger]:
     """The verb that governs a weapon, where it is no transfer cue by itself ("three should be here by May")."""
     verb = governing_verb(item.head)
-    if verb.pos_ in ("VERB", "AUX") and verb.i not in (t.token.i for t in cued):
-        above = tuple(t for t in governors(verb) if t.lemma_.lower() in operators())
-        yield Trigger(verb, Cue(verb.lemma_.lower(), "verb", "other", Stage.DELIVERED, None, None), above)
+    if (verb.pos_ in ("VERB", "AUX") or not cued) and verb.i not in (t.token.i for t in cued):
+        yield _uncued_trigger(verb)
+
+
+def _main_verb(sentence: Tokens) -> Trigger:
+    """The main word of a sentence that has neither cue nor weapon ("Congress put it on hold in January")."""
+    return _uncued_trigger(sentence.root)
+
+
+def _uncued_trigger(token: Token) -> Trigger:
+    above = tuple(t for t in governors(token) if t.lemma_.lower() in operators())
+    return Trigger(token, Cue(token.lemma_.lower(), "verb", "other", Stage.DELIVERED, None, None), above)
 
 
 def governing_verb(token: Token) -> Token:

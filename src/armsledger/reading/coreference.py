@@ -105,8 +105,9 @@ def pronoun_items(document: Document, items: list[Mention]) -> list[Mention]:
     """Pronouns and lone numbers in object or passive subject position that take up a weapon."""
     found = []
     heads = sorted((m.head.i, m) for m in items)
+    named = {t.i for m in items for t in document.tokens(m.span) or ()}
     for token in document.doc:
-        if _stands_for_item(token):
+        if token.i not in named and _stands_for_item(token):
             earlier = [m for i, m in heads if i < token.i]
             target = _relative_head(token, items) or (
                 earlier[-1] if earlier and _near(document, earlier[-1], token) else None
@@ -131,9 +132,16 @@ def _stands_for_item(token: Token) -> bool:
         "more",
         "rest",
         "remainder",
+        "all",
+        "latter",
+        "former",
+        "others",
+        "pair",
+        "none",
     ):
         return (
-            token.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj", "attr", "conj")
+            token.dep_
+            in ("dobj", "nsubjpass", "nsubj", "pobj", "attr", "conj", "appos", "ROOT", "npadvmod", "dep", "oprd")
             and not any(
                 c.dep_ == "prep" and c.lower_ == "of" and any(g.pos_ in ("NOUN", "PROPN") for g in c.children)
                 for c in token.children

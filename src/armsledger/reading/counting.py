@@ -25,10 +25,11 @@ def measure_nouns() -> frozenset[str]:
 
 def number_of(document: Document, item: Mention, numbers: Iterable[Number]) -> Number | None:
     """The count that stands before a weapon in its noun phrase, the outer one of a partitive ("two of 14")."""
-    counts = [n for n in numbers if n.kind in ("count", "year")]
     tokens = document.tokens(item.span)
     if tokens is None:
         return None
+    inside = item.span if item.head.pos_ not in ("NUM", "PRON", "NOUN", "DET", "ADJ", "ADV") else None
+    counts = [n for n in numbers if n.kind in ("count", "year") and not (inside and n.span.overlaps(inside))]
     if (
         item.antecedent is not None
         and item.head.pos_ in ("NUM", "PRON", "NOUN", "DET", "ADJ", "ADV")
@@ -43,10 +44,19 @@ def number_of(document: Document, item: Mention, numbers: Iterable[Number]) -> N
         if n.span.end <= item.span.start and document.text[n.span.start : item.span.start].count("\n") == 0
     ]
     if not before or not _one_phrase(document, before[-1].span.end, item.span.start):
-        return None
+        return _number_after(item, counts)
     nearest = before[-1]
     outer = [n for n in before[:-1] if _partitive(document.text[n.span.end : nearest.span.start])]
     return outer[-1] if outer else nearest
+
+
+def _number_after(item: Mention, counts: Iterable[Number]) -> Number | None:
+    """The count in an apposition or in brackets right after a weapon: "MiG-29s, 13 aircraft in all", "Javelins (200)"."""
+    after = [c for c in item.head.children if c.i > item.head.i and c.dep_ in ("appos", "nummod", "npadvmod")]
+    for child in after[:1]:
+        phrase = Span(child.left_edge.idx, child.idx + len(child.text))
+        return next((n for n in counts if phrase.contains(n.span) and n.span.start - item.span.end < 20), None)
+    return None
 
 
 def _partitive(gap: str) -> bool:

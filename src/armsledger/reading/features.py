@@ -52,6 +52,7 @@ def claim_features(scene: Scene, candidate: Candidate) -> list[str]:
 def _item_features(item: Mention) -> Iterator[str]:
     head = item.head
     yield f"item_dep:{head.dep_}"
+    yield f"item_system:{item.entry is not None and item.entry.kind == EntryKind.SYSTEM}"
     yield f"item_pos:{head.pos_}"
     yield f"item_generic:{item.generic}"
     yield f"item_pronoun:{head.pos_ == 'PRON'}"
@@ -75,6 +76,7 @@ def _item_features(item: Mention) -> Iterator[str]:
 
 def _order_features(scene: Scene, candidate: Candidate) -> Iterator[str]:
     trigger, item = candidate.trigger.token, candidate.item.head
+    yield from _standing(scene, candidate)
     if candidate.carried:
         yield f"first_trigger:{scene.triggers[candidate.sentence][:1] == [candidate.trigger]}"
         yield f"carried_lemma:{candidate.carried}:{candidate.trigger.cue.lemma}"
@@ -87,6 +89,23 @@ def _order_features(scene: Scene, candidate: Candidate) -> Iterator[str]:
     yield f"between:{min(2, len(between))}"
     yield f"verbs_between:{min(2, sum(t.pos_ == 'VERB' for t in trigger.doc[low + 1 : high]))}"
     yield f"items_between:{min(2, sum(low < m.head.i < high for m in scene.items[candidate.sentence]))}"
+
+
+def _standing(scene: Scene, candidate: Candidate) -> Iterator[str]:
+    """How prominent the weapon is in the report, and how far back a carried one was named."""
+    item, named = candidate.item, scene.named_items
+    main = scene.main_item
+    share = sum(i.key == item.key for i in named) / max(1, len(named))
+    standing = f"{main is not None and main.key == item.key}:{near(int(share * 8))}"
+    yield f"item_standing:{candidate.carried}:{standing}"
+    yield f"item_main:{candidate.carried}:{main is not None and main.key == item.key}"
+    if candidate.carried == "item":
+        back = candidate.sentence - scene.document.sentence_number(item.head)
+        system = item.entry is not None and item.entry.kind == EntryKind.SYSTEM
+        later = len({i.key for i in named if i.first > item.first and i.head.i < candidate.trigger.token.i})
+        yield f"carried_back:{near(back)}:{system}"
+        yield f"carried_later:{min(3, later)}:{system}"
+        yield f"carried_paragraph:{scene.document.paragraph_at(item.head.idx) == scene.paragraphs[candidate.sentence]}"
 
 
 def _party_features(scene: Scene, candidate: Candidate) -> Iterator[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 Features = Iterable[str]
 
@@ -24,7 +23,7 @@ class Linear:
 
     def probability(self, features: Features) -> float:
         """The score as a probability (logistic)."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+        return odds_to_probability(self.score(features))
 
     def choice(self, options: Mapping[str, Features]) -> tuple[str, float]:
         """The option with the highest score and its share (softmax). Ties go to the first."""
@@ -33,8 +32,11 @@ class Linear:
         return best, 1.0 / sum(math.exp(min(30.0, s - scores[best])) for s in scores.values())
 
 
-@lru_cache(maxsize=1)
-def models() -> dict[str, Linear]:
-    """The shipped models by name. Trained by `scripts/train_reader.py` from the cases' work part alone."""
-    path = files("armsledger.reading") / "models" / "transfer.json"
+def odds_to_probability(odds: float) -> float:
+    """Log odds as a probability, kept off 0 and 1."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def linear_models(path: Path) -> dict[str, Linear]:
+    """The models of a file by name. Trained by `scripts/train_reader.py` from the cases' work part alone."""
     return {name: Linear(weights) for name, weights in json.loads(path.read_text(encoding="utf-8")).items()}

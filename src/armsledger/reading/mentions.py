@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -12,6 +12,7 @@ from armsledger.catalog import Catalog, Entry, EntryKind, Hit, Manner
 from armsledger.catalog.cues import words
 from armsledger.model import Span
 from armsledger.reading.document import Document, token_span
+from armsledger.reading.short_names import short_hits, unlisted_name
 
 ITEMS = frozenset({EntryKind.SYSTEM, EntryKind.CLASS})
 ACTORS = frozenset({EntryKind.BODY, EntryKind.GROUP, EntryKind.MAKER, EntryKind.PERSON})
@@ -35,6 +36,8 @@ class Mention:
     generic: bool = False
     antecedent: Mention | None = None
     """What a nominal, a pronoun or "the drones" takes up."""
+    own_name: str | None = None
+    """What the text calls a weapon that the catalog knows only by its class."""
 
     @property
     def first(self) -> int:
@@ -45,7 +48,7 @@ class Mention:
 def item_name(mention: Mention) -> str:
     """The system or class a weapon mention stands for."""
     known = mention.antecedent or mention
-    return known.entry.name if known.entry else known.name
+    return known.own_name or (known.entry.name if known.entry else known.name)
 
 
 class Mentions:
@@ -55,7 +58,7 @@ class Mentions:
         self.document = document
         hits = [h for h in catalog.scan(document.text) if document.tokens(Span(h.start, h.end)) is not None]
         self.hits = hits
-        self.items = list(_items(document, hits))
+        self.items = sorted([*_items(document, hits), *_short(document, hits, catalog)], key=lambda m: m.first)
         self.outlets = [_mention(document, h, "outlet") for h in hits if h.entry.kind == EntryKind.OUTLET]
         self.places = [_mention(document, h, "place") for h in hits if h.entry.kind == EntryKind.PLACE]
         titles = list(_title_holders(document, hits))
@@ -87,6 +90,7 @@ def _mention(document: Document, hit: Hit, kind: str) -> Mention:
 def _items(document: Document, hits: list[Hit]) -> Iterator[Mention]:
     """Weapon mentions; a system and the class noun it modifies ("Bayraktar TB2 drones") are one."""
     weapons = [h for h in hits if h.entry.kind in ITEMS]
+    taken = [Span(h.start, h.end) for h in hits]
     used = -1
     for number, _hit in enumerate(weapons):
         if number <= used:
@@ -95,7 +99,9 @@ def _items(document: Document, hits: list[Hit]) -> Iterator[Mention]:
         while last + 1 < len(weapons) and _one_name(document.text, weapons[last], weapons[last + 1]):
             last += 1
         used = last
-        yield _item(document, weapons[number : last + 1])
+        item = _item(document, weapons[number : last + 1])
+        named = unlisted_name(document, item.span, taken) if item.generic else None
+        yield _called(document, item, named) if named else item
 
 
 def _one_name(text: str, left: Hit, right: Hit) -> bool:
@@ -112,6 +118,18 @@ def _item(document: Document, run: list[Hit]) -> Mention:
     generic = chosen.entry.kind == EntryKind.CLASS
     key = chosen.entry.family or chosen.entry.id
     return Mention(span, head_of(document, span), chosen.entry.name, "item", chosen.entry, key=key, generic=generic)
+
+
+def _called(document: Document, item: Mention, named: Span) -> Mention:
+    """A weapon known by its class alone, under the name that the text gives it."""
+    name = named.of(document.text)
+    return replace(item, span=named.hull(item.span), own_name=name, key=name.casefold(), generic=False)
+
+
+def _short(document: Document, hits: list[Hit], catalog: Catalog) -> Iterator[Mention]:
+    """Weapons taken up by one word of a name that stands in full elsewhere in the report."""
+    for span, entry in short_hits(document, hits, catalog):
+        yield Mention(span, head_of(document, span), entry.name, "item", entry, key=entry.family or entry.id)
 
 
 def _unlisted_persons(document: Document, hits: list[Hit]) -> Iterator[Mention]:

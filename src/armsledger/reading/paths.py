@@ -10,8 +10,17 @@ LONGEST = 6
 def path(start: Token, end: Token) -> str | None:
     """Steps up (<dep) and down (>dep) from `start` to `end`, prepositions by their word; None across sentences or if too long.
 
-    "sold … to Ukraine" gives ">prep:to>pobj"; a coordinated word counts as its first conjunct.
+    "sold … to Ukraine" gives ">prep:to>pobj"; a coordinated word counts as its first conjunct. Kept with the document, because
+    rules and features ask for the same ways again and again.
     """
+    known: dict[tuple[int, int], str | None] = start.doc.user_data.setdefault("paths", {})
+    ends = (start.i, end.i)
+    if ends not in known:
+        known[ends] = _path(start, end)
+    return known[ends]
+
+
+def _path(start: Token, end: Token) -> str | None:
     up = [start, *start.ancestors]
     down = [end, *end.ancestors]
     places = {t.i: n for n, t in enumerate(up)}

@@ -13,14 +13,16 @@ from armsledger.reading.candidates import Scene
 from armsledger.reading.coreference import resolve
 from armsledger.reading.dates import DateMention, dates
 from armsledger.reading.document import Document, parse
-from armsledger.reading.linear import models
+from armsledger.reading.encoder import encoder, token_kinds
+from armsledger.reading.judge import Judge, Models, shipped
 from armsledger.reading.mentions import Mentions
 from armsledger.reading.quantities import Number, numbers
 from armsledger.reading.sourcing import Voices
 
-VERSION = "rules 0.1"
+VERSION = "linear+encoder 0.2"
 CLAIM_THRESHOLD = 0.28
 STATEMENT_THRESHOLD = 0.4
+USE_THRESHOLD = 0.4
 """Least probability at which a candidate becomes a claim; chosen on the work cases by cross-validation."""
 
 
@@ -95,18 +97,36 @@ def scene_of(document: Document, known: Catalog) -> Scene:
     return Scene.of(document, mentions)
 
 
+def judge_of(layers: transfers.Layers, models: Models) -> Judge:
+    """The models over a document whose mentions, numbers and dates are found."""
+    scene = layers.scene
+    kinds = token_kinds(scene.document, scene.mentions, layers.numbers, layers.dates)
+    return Judge(scene, models, encoder(models.encoder).vectors(scene.document, kinds))
+
+
+def layers_of(scene: Scene) -> transfers.Layers:
+    """Numbers, dates and voices of a document."""
+    report = scene.document.report
+    voices = Voices.of(scene, attributions(scene.document))
+    return transfers.Layers(scene, numbers(report.text), dates(report.text, report.published), voices)
+
+
+def claims_of(scene: Scene, known: Catalog, models: Models) -> Iterator[AnyClaim]:
+    """All claims of a document, in no order."""
+    layers = layers_of(scene)
+    judge = judge_of(layers, models)
+    used = list(uses.claims(layers, judge, known, USE_THRESHOLD))
+    firing = {span for claim in used for _, span in claim.cues}
+    decisions = [d for d in transfers.decide(judge, CLAIM_THRESHOLD) if transfers.trigger_span(d) not in firing]
+    yield from transfers.claims(layers, decisions, known)
+    yield from used
+    if scene.mentions.items:
+        yield from statements.claims(judge, layers.voices, known, STATEMENT_THRESHOLD)
+
+
 def _read(document: Document, known: Catalog) -> Reading:
     scene, report = scene_of(document, known), document.report
-    voices = Voices.of(scene, attributions(document))
-    layers = transfers.Layers(scene, numbers(report.text), dates(report.text, report.published), voices)
-    used = list(uses.claims(layers, known))
-    firing = {span for claim in used for _, span in claim.cues}
-    decisions = [
-        d for d in transfers.decide(scene, models(), CLAIM_THRESHOLD) if transfers.trigger_span(d) not in firing
-    ]
-    found: list[AnyClaim] = [*transfers.claims(layers, decisions, known), *used]
-    if found or scene.mentions.items:
-        found += statements.claims(scene, voices, models(), known, STATEMENT_THRESHOLD)
+    found = claims_of(scene, known, shipped())
     ordered = sorted(found, key=lambda c: (c.evidence.start, c.kind.value, c.evidence.end))
     grounded = [c for c in ordered if not c.ungrounded(report.text)]
     return Reading(report, tuple(numbered(grounded, report)), document, scene.mentions)

@@ -41,6 +41,7 @@ class Voices:
         for attribution in attributions:
             voices.sources[attribution.head.i] = voices._resolve(attribution)
         voices._carry()
+        voices._carry_into_lists()
         return voices
 
     @property
@@ -59,7 +60,7 @@ class Voices:
         ordered = sorted(whole, key=lambda a: (len(list(a.verb.ancestors)), a.cue))
         chain: list[Source] = list(self.carried.get(sentence, ()))
         for attribution in ordered:
-            chain += [*self._told_outlet(attribution), self.source_of(attribution)]
+            chain += [*self.told_outlet(attribution), self.source_of(attribution)]
         return self._without_publisher(chain)
 
     def _of_sentence(self, sentence: int) -> list[Attribution]:
@@ -67,11 +68,14 @@ class Voices:
         spoken = [a for a in self.attributions if bounds.start <= a.verb.i < bounds.end and not a.negated]
         return [a for a in spoken if a.head.lower_ not in PUBLISHER and reports(a)]
 
-    def _told_outlet(self, attribution: Attribution) -> list[Source]:
+    def told_outlet(self, attribution: Attribution) -> list[Source]:
         """An outlet that a speaker talked to heads the chain."""
-        token = attribution.addressee
-        outlet = next((m for m in self.scene.mentions.outlets if token is not None and m.head.i == token.i), None)
-        return [_outlet_source(outlet)] if outlet else []
+        bounds, own = attribution.verb.sent, attribution.source
+        for outlet in self.scene.mentions.outlets:
+            here = bounds.start <= outlet.head.i < bounds.end and not own.contains(outlet.span)
+            if here and (outlet.head is attribution.addressee or _talked_to(outlet.head)):
+                return [_outlet_source(outlet)]
+        return []
 
     def _without_publisher(self, chain: list[Source]) -> tuple[Source, ...]:
         publisher = fold(self.scene.document.report.publisher or "")
@@ -112,13 +116,50 @@ class Voices:
 
     _colon: bool = False
 
+    def _carry_into_lists(self) -> None:
+        """What a sentence with a colon attributes holds for the items of the list that it opens."""
+        listed: tuple[Source, ...] = ()
+        for number, sentence in enumerate(self.scene.document.sentences):
+            inside = self.scene.paragraphs[number].kind in ("bullet", "fragment") or sentence.text.rstrip().endswith(
+                ";"
+            )
+            if listed and inside and number not in self.carried and not self._of_sentence(number):
+                self.carried[number] = listed
+            elif sentence.text.rstrip().endswith(":"):
+                listed = self.chain(number, sentence.start_char)
+            elif not inside:
+                listed = ()
+
+
+_TALK = frozenset({"tell", "speak", "talk", "say", "deny", "confirm", "interview", "write", "disclose", "reveal"})
+_GET = frozenset({"obtain", "see", "review", "get", "receive", "carry", "publish", "release", "quote", "cite"})
+
+
+def _talked_to(outlet: Token) -> bool:
+    """Whether an outlet is one that somebody talked to or that carries the words: told the daily X, obtained by X."""
+    noun = outlet
+    while noun.dep_ in ("appos", "compound", "nmod") and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        word, verb = verb.lower_, verb.head
+        interview = verb.lemma_ == "interview" and word in ("with", "to", "by")
+        return interview or (word in ("to", "with") and verb.lemma_ in _TALK) or (word == "by" and verb.lemma_ in _GET)
+    if noun.dep_ in ("dobj", "dative"):
+        return verb.lemma_ == "tell"
+    return noun.dep_ == "nsubj" and verb.lemma_ in ("obtain", "see", "review")
+
 
 def reports(attribution: Attribution) -> bool:
-    """Whether the act vouches for its content: who asks, promises or threatens to do a thing does not report it."""
+    """Whether the act vouches for its content: who asks, promises, announces or does a thing does not report it."""
     if attribution.act in (Act.DEMAND, Act.PRAISE, Act.THREATEN):
         return False
-    clausal = any(c.dep_ == "ccomp" for c in attribution.verb.children)
-    return clausal or attribution.verb.lemma_ not in ("promise", "pledge", "vow", "threaten", "refuse")
+    verb = attribution.verb
+    clausal = any(c.dep_ == "ccomp" for c in verb.children)
+    named = any(c.dep_ in ("dobj", "intj", "oprd") for c in verb.children)
+    if verb.lemma_ in ("add", "announce", "say") and named and not clausal:
+        return False
+    return clausal or verb.lemma_ not in ("promise", "pledge", "vow", "threaten", "refuse")
 
 
 def issuer_of(head: Token) -> Token | None:
@@ -165,6 +206,10 @@ def resolve_source(scene: Scene, head: Token, span: Span, before: list[Source]) 
         anonymous = [s for s in before if s.kind == SourceKind.ANONYMOUS]
         if anonymous:
             return Source(anonymous[-1].name, SourceKind.ANONYMOUS, anonymous[-1].country, span)
+    if named := _of_surname(words_, before):
+        return Source(named.name, named.kind, named.country, span)
+    if before and (body := _body_taken_up(head, before)):
+        return Source(body.name, body.kind, body.country, span)
     if before and _takes_up(head):
         wanted = {"person": SourceKind.PERSON}.get(_noun_kinds()[head.lemma_.lower()])
         fitting = [s for s in before if wanted in (None, s.kind)]
@@ -175,8 +220,35 @@ def resolve_source(scene: Scene, head: Token, span: Span, before: list[Source]) 
     inside = [m for m in scene.mentions.parties if span.contains(m.span) and m.country]
     kind = _kind_of(head, party)
     country = party.country if party and party.country else (inside[0].country if inside else None)
-    name = party.name if party and party.kind in ("body", "maker", "group") else words_
+    name = fullest(scene, party) if party and party.kind in ("body", "maker", "group") else words_
     return Source(name, kind, country, span)
+
+
+def fullest(scene: Scene, party: Mention) -> str:
+    """The longest name that the text itself gives a body, company or group."""
+    text = scene.document.text
+    names = [m.span.of(text) for m in scene.mentions.parties if m.entry is not None and m.entry is party.entry]
+    return max(names, key=len, default=party.name)
+
+
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Gen|Col|Lt|Adm|Lord)\.? (?P<surname>[A-Z][\w'’-]+)$")
+
+
+def _of_surname(words_: str, before: list[Source]) -> Source | None:
+    """The person whom a title and a surname take up: Mr Conroy after Pat Conroy."""
+    match = _TITLE.match(words_)
+    persons = [s for s in before if match and s.name.split()[-1:] == [match["surname"]]]
+    return persons[-1] if persons else None
+
+
+def _body_taken_up(head: Token, before: list[Source]) -> Source | None:
+    """The body that its bare noun takes up: "the panel" after "the Panel of Experts on Libya"."""
+    own = [c for c in head.children if c.i < head.i]
+    if len(own) != 1 or own[0].lower_ not in ("the", "that", "this") or head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    noun = head.lemma_.lower()
+    bodies = [s for s in before if s.kind != SourceKind.PERSON and noun in fold(s.name).split() and " " in s.name]
+    return max(bodies, key=lambda s: len(s.name), default=None)
 
 
 def _takes_up(head: Token) -> bool:

@@ -12,7 +12,7 @@ from armsledger.model import Act, Evidence, Party, PartyKind, Phrase, SourceKind
 from armsledger.reading.attribution import Attribution
 from armsledger.reading.candidates import Scene
 from armsledger.reading.decision import Filler
-from armsledger.reading.linear import Linear
+from armsledger.reading.judge import Judge
 from armsledger.reading.mentions import Mention
 from armsledger.reading.sourcing import Voices
 from armsledger.reading.transfers import party
@@ -55,13 +55,12 @@ def _within(mention: Mention, content: tuple[Span, ...]) -> bool:
     return any(c.overlaps(mention.span) for c in content)
 
 
-def claims(
-    scene: Scene, voices: Voices, model: dict[str, Linear], catalog: Catalog, threshold: float
-) -> Iterator[StatementClaim]:
-    """Statement claims of a document, one for each attribution that the model takes for one."""
+def claims(judge: Judge, voices: Voices, catalog: Catalog, threshold: float) -> Iterator[StatementClaim]:
+    """Statement claims of a document, one for each attribution that the models take for one."""
+    scene = judge.scene
     for attribution in voices.attributions:
-        features = statement_features(scene, voices, attribution)
-        probability = model["statement"].probability(features)
+        sentence = scene.document.sentence_number(attribution.verb)
+        probability = judge.statement(attribution, sentence, statement_features(scene, voices, attribution))
         if probability >= threshold and attribution.verb.i >= 0:
             yield _claim(scene, voices, attribution, probability, catalog)
 

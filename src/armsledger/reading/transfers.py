@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from armsledger.catalog import Catalog, EntryKind
 from armsledger.model import (
-    Certainty,
     Evidence,
     Item,
     Party,
     PartyKind,
     Span,
-    Stage,
     TransferClaim,
 )
-from armsledger.reading.assignment import ROLES, is_explicit, rows, shares
+from armsledger.reading.assignment import ROLES, is_explicit
 from armsledger.reading.candidates import Candidate, Scene, candidates
 from armsledger.reading.confidence import weighed
 from armsledger.reading.counting import date_of, quantity_of, value_of
 from armsledger.reading.dates import DateMention
 from armsledger.reading.decision import Decision, Filler
-from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
-from armsledger.reading.linear import Linear
+from armsledger.reading.features import options
+from armsledger.reading.judge import Judge
 from armsledger.reading.mentions import Mention
 from armsledger.reading.outline import Outline, outline
 from armsledger.reading.quantities import Number
@@ -46,10 +44,10 @@ class Layers:
     voices: Voices
 
 
-def decide(scene: Scene, model: dict[str, Linear], threshold: float) -> list[Decision]:
+def decide(judge: Judge, threshold: float) -> list[Decision]:
     """The candidates read as claims, one for each weapon mention, parties and stage in a sentence."""
-    whole = outline(scene)
-    weighed_ = weighed(scene, whole, proposals(scene, whole, model), model["confidence"])
+    scene, whole = judge.scene, outline(judge.scene)
+    weighed_ = weighed(scene, whole, proposals(judge, whole), judge.linear["confidence"])
     return one_way(scene, list(distinct(d for d in weighed_ if d.confidence >= threshold)))
 
 
@@ -77,30 +75,38 @@ def _turned(decision: Decision) -> Decision:
     return replace(decision, roles={SUPPLIER: decision.roles[RECIPIENT], RECIPIENT: decision.roles[SUPPLIER]})
 
 
-def proposals(scene: Scene, whole: Outline, model: Mapping[str, Linear]) -> list[Decision]:
+def proposals(judge: Judge, whole: Outline) -> list[Decision]:
     """Every candidate that may be a claim, with what the models make of it."""
     out = []
-    for candidate in candidates(scene):
-        probability = model["claim"].probability(claim_features(scene, candidate))
+    for candidate in candidates(judge.scene):
+        probability = judge.claim(candidate)
         if probability >= PROPOSED:
-            out.append(_decide(scene, candidate, whole, model, probability))
-    return shared(scene, out)
+            out.append(_decide(judge, candidate, whole, probability))
+    return shared(judge.scene, likeliest_carried(out))
 
 
-def _decide(
-    scene: Scene, candidate: Candidate, whole: Outline, model: Mapping[str, Linear], probability: float
-) -> Decision:
-    roles = _fill(scene, candidate, whole, model["role"])
-    stage, _ = model["stage"].choice(stage_options(candidate))
-    certainties = closed_options(clause_features(candidate), [c.value for c in Certainty])
-    certainty, _ = model["certainty"].choice(certainties)
-    return Decision(candidate, roles, Stage(stage), Certainty(certainty), probability)
+def likeliest_carried(decisions: list[Decision]) -> list[Decision]:
+    """A word without a weapon of its own takes up one of those named before, not several."""
+    best: dict[int, Decision] = {}
+    for decision in decisions:
+        place = decision.candidate.trigger.token.i
+        if decision.candidate.carried == "item" and (
+            place not in best or decision.probability > best[place].probability
+        ):
+            best[place] = decision
+    kept = {id(d) for d in best.values()}
+    return [d for d in decisions if d.candidate.carried != "item" or id(d) in kept]
 
 
-def _fill(scene: Scene, candidate: Candidate, whole: Outline, model: Linear) -> dict[str, Filler | None]:
+def _decide(judge: Judge, candidate: Candidate, whole: Outline, probability: float) -> Decision:
+    roles = _fill(judge, candidate, whole)
+    return Decision(candidate, roles, judge.stage(candidate), judge.certainty(candidate), probability)
+
+
+def _fill(judge: Judge, candidate: Candidate, whole: Outline) -> dict[str, Filler | None]:
     """The best pair of different parties for both roles (a one-to-one assignment)."""
-    named = options(scene, candidate)
-    chances = {role: shares(model, rows(scene, candidate, whole, role)) for role in ROLES}
+    scene, named = judge.scene, options(judge.scene, candidate)
+    chances = {role: judge.shares(candidate, whole, role) for role in ROLES}
     pairs = [
         (chances[SUPPLIER][s] * chances[RECIPIENT][r], s, r)
         for s in chances[SUPPLIER]
@@ -289,6 +295,8 @@ def item_of(mention: Mention) -> Item:
     entry = mention.antecedent.entry if mention.antecedent else mention.entry
     if entry is None:
         return Item(mention.name, span=mention.span, generic=True)
+    if own := (mention.antecedent or mention).own_name:
+        return Item(own, None, entry.class_name, entry.category, generic=False, span=mention.span)
     return Item(entry.name, entry.id, entry.class_name, entry.category, entry.kind == EntryKind.CLASS, mention.span)
 
 

@@ -16,6 +16,8 @@ from armsledger.reading.candidates import Scene, governing_verb
 from armsledger.reading.counting import date_of
 from armsledger.reading.decision import Filler
 from armsledger.reading.document import token_span
+from armsledger.reading.judge import Judge
+from armsledger.reading.linear import odds_to_probability
 from armsledger.reading.mentions import Mention
 from armsledger.reading.paths import path, preposition
 from armsledger.reading.transfers import Layers, item_of, party
@@ -36,6 +38,7 @@ class Use:
     frame: str
     item: Mention
     sentence: int
+    probability: float = 1.0
 
 
 @lru_cache(maxsize=1)
@@ -44,19 +47,33 @@ def frames() -> dict[tuple[str, str], str]:
     return {(r["lemma"], r["pos"]): r["frame"] for r in cue_rows("use")}
 
 
-def uses(scene: Scene) -> Iterator[Use]:
-    """Weapons that a trigger of use governs, in sentences that speak of combat."""
-    for number, sentence in enumerate(scene.document.sentences):
-        if not scene.items[number] or not COMBAT.search(sentence.text):
-            continue
-        for token in sentence:
-            frame = frames().get((token.lemma_.lower(), {"VERB": "verb", "NOUN": "noun"}.get(token.pos_, "")))
-            if frame and not _particle_missing(token) and not is_hypothetical(token):
-                fitting = [i for i in scene.items[number] if _is_weapon_of(token, frame, i)]
-                named = {i.key for i in fitting if i.head.pos_ != "PRON"}
-                yield from (
-                    Use(token, frame, i, number) for i in fitting if i.head.pos_ != "PRON" or i.key not in named
-                )
+def uses(judge: Judge, threshold: float) -> Iterator[Use]:
+    """Weapons that are told to be used, each with the word that tells it."""
+    scene = judge.scene
+    for number, items in enumerate(scene.items):
+        ruled = {id(u.item): u for u in _ruled(scene, number)}
+        for item in items:
+            verb = governing_verb(item.head)
+            found = ruled.get(id(item))
+            odds = judge.use(item, verb, number) + (RULED if found else 0.0)
+            if odds_to_probability(odds) >= threshold:
+                token, frame = (found.token, found.frame) if found else (verb, "use")
+                yield Use(token, frame, item, number, odds_to_probability(odds))
+
+
+RULED = 1.0
+"""Added to the log odds of a use where the grammar of a cue and its weapon says so, too."""
+
+
+def _ruled(scene: Scene, number: int) -> Iterator[Use]:
+    """Weapons that a trigger of use governs, in a sentence that speaks of combat."""
+    sentence = scene.document.sentences[number]
+    if not COMBAT.search(sentence.text):
+        return
+    for token in sentence:
+        frame = frames().get((token.lemma_.lower(), {"VERB": "verb", "NOUN": "noun"}.get(token.pos_, "")))
+        if frame and not _particle_missing(token) and not is_hypothetical(token):
+            yield from (Use(token, frame, i, number) for i in scene.items[number] if _is_weapon_of(token, frame, i))
 
 
 def is_hypothetical(token: Token) -> bool:
@@ -90,22 +107,44 @@ def _is_weapon_of(token: Token, frame: str, item: Mention) -> bool:
     return way is not None and _WEAPON_WAYS[frame].match(way) is not None
 
 
-def claims(layers: Layers, catalog: Catalog) -> Iterator[UseClaim]:
-    """Use claims of a document, one for each weapon mention."""
-    done: set[Span] = set()
-    users: dict[str, Mention] = {}
-    for use in uses(layers.scene):
-        if use.item.span not in done:
-            done.add(use.item.span)
-            user = _user(layers.scene, use) or users.get(use.item.key)
-            if user:
-                users[use.item.key] = user
-                yield _claim(layers, use, user, catalog)
+def claims(layers: Layers, judge: Judge, catalog: Catalog, threshold: float) -> Iterator[UseClaim]:
+    """Use claims of a document, the likeliest one for each weapon and user in a sentence."""
+    named = named_parties(layers.scene)
+    best: dict[tuple[int, str, str], tuple[Use, Mention]] = {}
+    for use in uses(judge, threshold):
+        user = _filling(layers.scene, judge, use, "user", named) or _user(layers.scene, use)
+        place = (use.sentence, use.item.key, user.key if user else "")
+        if user and (place not in best or best[place][0].probability < use.probability):
+            best[place] = (use, user)
+    for use, user in best.values():
+        yield _claim(layers, use, user, _filling(layers.scene, judge, use, "against", named), catalog)
 
 
-def _claim(layers: Layers, use: Use, user: Mention, catalog: Catalog) -> UseClaim:
+def named_parties(scene: Scene) -> dict[str, list[Mention]]:
+    """All parties of a document that may use a weapon or be its target, by key."""
+    found: dict[str, list[Mention]] = {}
+    for mention in (p for row in scene.parties for p in row if p.key):
+        if mention.country or mention.kind in ("group", "maker", "nominal", "company"):
+            found.setdefault(mention.key, []).append(mention)
+    return found
+
+
+def _filling(scene: Scene, judge: Judge, use: Use, role: str, named: dict[str, list[Mention]]) -> Mention | None:
+    """The likeliest party in a role: its mention in the sentence, else its last one before."""
+    shares = judge.user_shares(use.item, governing_verb(use.item.head), use.sentence, role, named)
+    key = max(shares, key=shares.__getitem__)
+    if not key:
+        return None
+    number = scene.document.sentence_number
+    here = [m for m in named[key] if number(m.head) == use.sentence]
+    before = [m for m in named[key] if number(m.head) < use.sentence]
+    return here[0] if here else (before or named[key])[-1]
+
+
+def _claim(layers: Layers, use: Use, user: Mention, against: Mention | None, catalog: Catalog) -> UseClaim:
     scene, document = layers.scene, layers.scene.document
-    against = _against(scene, use)
+    against = against or _against(scene, use)
+    against = against if against is None or against.key != user.key else None
     target = _target(scene, use)
     token_place = Span(use.token.idx, use.token.idx + len(use.token.text))
     evidence = token_place.hull(use.item.span)
@@ -122,7 +161,7 @@ def _claim(layers: Layers, use: Use, user: Mention, catalog: Catalog) -> UseClai
         sources=layers.voices.chain(use.sentence, use.token.idx),
         date=date_of(document, trigger, use.item, layers.dates, layers.voices.speech_tokens),
         cues=(("use", token_place),),
-        confidence=0.7,
+        confidence=use.probability,
         user=party(_filler(user), catalog),
         item=item_of(use.item),
         against=party(_filler(against), catalog),

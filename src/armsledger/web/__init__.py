@@ -1,0 +1,1 @@
+"""The ledger in the browser: pages, their JSON and CSV, review."""
