@@ -47,10 +47,10 @@ class Matcher:
         return tuple(sorted(chosen.values(), key=lambda n: (_preference(self._shelf.surface(n)), n)))
 
     def find(self, name: str) -> list[Surface]:
-        """The surfaces spelled exactly so, whatever case and context; those first whose entry is named just so."""
+        """The surfaces spelled exactly so, whatever case and context; those first whose entry is named just so, without conditions."""
         own = key(name)
         found = [self._shelf.surface(n) for n in self._names.get(" ".join(own), ())]
-        return sorted(found, key=lambda s: (_PREFERRED.index(s.entry.kind), key(s.entry.name) != own))
+        return sorted(found, key=lambda s: (_PREFERRED.index(s.entry.kind), key(s.entry.name) != own, bool(s.context)))
 
     def scan(self, text: str) -> Iterator[Hit]:
         """All names in the text, leftmost longest, without overlaps.
