@@ -88,7 +88,7 @@ def test_the_rule_is_switched_and_the_address_carries_it(visit: Callable[..., Vi
     expect(page.locator("tbody .n").first).to_have_text("6–8")
     page.get_by_label("what was said last").check()
     expect(page.locator("tbody .n").first).to_have_text("8")
-    assert page.url.endswith("rule=latest")
+    page.wait_for_url("**rule=latest")  # the address follows the table
     page.reload()
     expect(page.locator("tbody .n").first).to_have_text("8")
     page.go_back()
