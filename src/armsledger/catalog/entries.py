@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class EntryKind(StrEnum):
@@ -96,13 +97,12 @@ def _plurals(word: str) -> tuple[str, ...]:
     return (f"{word}s", f"{word}es", f"{word[:-1]}ies", f"{word[:-2]}en")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place in a text where the catalog knows the words."""
 
     start: int
     end: int
-    surfaces: tuple[Surface, ...] = field(default=())
+    surfaces: tuple[Surface, ...] = ()
     """All readings of the words, best first."""
 
     @property

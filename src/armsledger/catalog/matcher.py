@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from armsledger.catalog.entries import EntryKind, Hit, Surface
-from armsledger.catalog.pieces import Cut, key, pieces
+from armsledger.catalog.pieces import Cut, key
 from armsledger.catalog.shelf import Shelf
 from armsledger.catalog.spellings import spellings
 
@@ -58,32 +58,32 @@ class Matcher:
         A hot loop (every report passes through it): hence the look-ups written out, so that most words cost one of them.
         """
         cut, names, starts, lengths = Cut(text), self._names, self._starts, self._lengths
-        words, around, free = cut.words, Sentences(text), 0
+        words, around, free = cut.words, Sentences(cut), 0
         words.append("")  # what follows the last word
         for position, word in enumerate(words):
             if word in starts and position >= free:
                 possible = lengths.get(f"{word} {words[position + 1]}") or (_ALONE if word in names else None)
-                if possible and (found := self._longest(around, cut, position, possible)):
+                if possible and (found := self._longest(around, position, possible)):
                     hit, free = found
                     yield hit
 
-    def _longest(self, around: Sentences, cut: Cut, first: int, lengths: tuple[int, ...]) -> tuple[Hit, int] | None:
-        text, words, matches = around.text, cut.words, cut.matches
-        start = matches[first].start()
-        if start and text[start - 1].isalnum():
+    def _longest(self, around: Sentences, first: int, lengths: tuple[int, ...]) -> tuple[Hit, int] | None:
+        cut = around.cut
+        if not cut.begins_word(first):
             return None
+        words, start = cut.words, cut.start(first)
         for length in lengths:
             last = first + length
             numbers = self._names.get(words[first] if length == 1 else " ".join(words[first:last]))
             if numbers and (length == 1 or cut.is_one_name(first, last)):
-                end = matches[last - 1].end()
-                stop = word_end(text, end)
+                end = cut.end(last - 1)
+                stop = word_end(cut.text, end)
                 if stop and (fitting := self._fitting(numbers, around, start, stop)):
-                    return Hit(start, stop, fitting), last if stop == end else cut.after(last, stop)
+                    return Hit(start, stop, fitting), last if stop == end else cut.number(stop, last)
         return None
 
     def _fitting(self, numbers: Readings, around: Sentences, start: int, end: int) -> tuple[Surface, ...]:
-        found = around.text[start:end]
+        found = around.cut.text[start:end]
         if (known := self._plain.get(found)) is not None:
             return known
         surfaces = [self._shelf.surface(n) for n in numbers]
@@ -112,45 +112,47 @@ def _lengths(names: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
 
 
 class Sentences:
-    """Roughly the sentences of a text, for context conditions; each is cut into pieces only once, when asked for."""
+    """Roughly the sentences of a text, for context conditions; looked for only where a name needs one."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._pieces: dict[int, str] = {}
+    def __init__(self, cut: Cut) -> None:
+        self.cut = cut
         self._last = (0, 0)
+        self._run = ""
 
     def bounds(self, place: int) -> tuple[int, int]:
         """Where the sentence at a place begins and ends; looked for from the place on, since few names need it."""
         low, high = self._last
         if not low <= place < high:
-            after = _SENTENCE_END.search(self.text, place)
-            self._last = low, high = self._begin(place), after.end() if after else len(self.text)
+            text = self.cut.text
+            after = _SENTENCE_END.search(text, place)
+            self._last = low, high = self._begin(place), after.end() if after else len(text)
+            self._run = self.cut.run(low, high)
         return low, high
 
     def _begin(self, place: int, back: int = 300) -> int:
         start = max(0, place - back)
-        ends = [m.end() for m in _SENTENCE_END.finditer(self.text, start, place + 1) if m.end() <= place]
+        ends = [m.end() for m in _SENTENCE_END.finditer(self.cut.text, start, place + 1) if m.end() <= place]
         return ends[-1] if ends else self._begin(place, 4 * back) if start else 0
 
     def around(self, place: int) -> str:
         """The pieces of the sentence at a place, with a space before and after each."""
-        low, high = self.bounds(place)
-        if low not in self._pieces:
-            self._pieces[low] = run_of(self.text[low:high])
-        return self._pieces[low]
+        self.bounds(place)
+        return self._run
 
     def distance(self, context: tuple[str, ...], start: int, end: int) -> int:
         """How many characters lie between a name and the nearest of its context words in the sentence."""
         low, high = self.bounds(start)
-        before, after = run_of(self.text[low:start]), run_of(self.text[end:high])
+        before, after = self.cut.run(low, start), self.cut.run(end, high)
         left = [len(before) - at - len(word) for word in context if (at := before.rfind(word)) >= 0]
         right = [at for word in context if (at := after.find(word)) >= 0]
-        return min([*left, *right], default=len(self.text))
+        return min([*left, *right], default=len(self.cut.text))
 
-
-def run_of(text: str) -> str:
-    """The folded pieces of a text with a space before and after each."""
-    return f" {' '.join(piece for piece, _, _ in pieces(text))} "
+    def beside(self, words: tuple[str, ...], start: int, end: int) -> bool:
+        """Whether one of the words, or two of them, stand right before or after a name."""
+        first, after = self.cut.number(start), self.cut.number(end)
+        left, right = self.cut.words[max(0, first - 2) : first], self.cut.words[after : after + 2]
+        near = {*left[-1:], *right[:1], " ".join(left), " ".join(right)}
+        return not near.isdisjoint(words)
 
 
 def word_end(text: str, end: int) -> int | None:
@@ -179,17 +181,10 @@ def _case_fits(surface: Surface, found: str) -> bool:
 
 
 def _context_fits(surface: Surface, around: Sentences, start: int, end: int) -> bool:
-    if surface.avoid and _beside(surface.avoid, around.text, start, end):
+    if surface.avoid and around.beside(surface.avoid, start, end):
         return False
     if not surface.context:
         return True
-    own = f" {' '.join(key(around.text[start:end]))} "
+    own = f" {' '.join(key(around.cut.text[start:end]))} "
     words = around.around(start).replace(own, " ", 1)
     return any(word in words for word in surface.context)
-
-
-def _beside(words: tuple[str, ...], text: str, start: int, end: int) -> bool:
-    before = [p for p, _, _ in pieces(text[max(0, start - 40) : start])][-2:]
-    after = [p for p, _, _ in pieces(text[end : end + 40])][:2]
-    near = {*before[-1:], *after[:1], " ".join(before), " ".join(after)}
-    return any(word in near for word in words)

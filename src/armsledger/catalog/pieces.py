@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
-_USUAL_GAPS = frozenset({" ", "-"})
-_COMMON_PIECE = re.compile(
-    "[a-zà-öø-ɏа-ӿ]+|[0-9]+"
+_ANY = re.compile(f"({_PIECE.pattern})")
+_COMMON = re.compile(
+    "([a-zà-öø-ɏа-ӿ]+|[0-9]+)"
 )  # the same in a third of the time where the script is Latin or Cyrillic
+_USUAL_GAPS = frozenset({"", " ", "-"})
 _RARE = re.compile("[^\x00-©®°-¾×÷À-ʯЀ-ӿ‐-⁞€™]")
 _GAP = re.compile(r"[\s\-‐‑‒–/.'’]{0,2}")  # what may stand between the pieces of one name
 _PLAIN = str.maketrans(
@@ -41,44 +45,57 @@ def pieces(text: str) -> list[Piece]:
 
 
 class Cut:
-    """A text cut into folded pieces; their places are worked out only when asked for."""
+    """A text cut into folded pieces and the gaps before them.
+
+    Split, not searched: a match for every word would cost more than all that is done with the words afterwards.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         lower = text.lower()
         steady = len(lower) == len(text)  # some letters grow: İ
-        pattern = _PIECE if not steady or _RARE.search(lower) else _COMMON_PIECE
-        self.matches = list(pattern.finditer(lower if steady else text))
-        self.words = [m[0] for m in self.matches]
+        pattern = _ANY if not steady or _RARE.search(lower) else _COMMON
+        parts = pattern.split(lower if steady else text)
+        self.words = parts[1::2]
+        self.gaps = parts[::2]
+        self._places = array("L", accumulate(map(len, parts)))  # start and end of each piece by turns
         if not text.isascii():
             self.words = [w if steady and w.isascii() else fold(w) for w in self.words]
 
+    def start(self, number: int) -> int:
+        """Where a piece begins."""
+        return self._places[2 * number]
+
+    def end(self, number: int) -> int:
+        """Where a piece ends."""
+        return self._places[2 * number + 1]
+
+    def begins_word(self, number: int) -> bool:
+        """Whether no letter or digit stands right before a piece."""
+        gap = self.gaps[number]
+        return gap == " " or not (gap[-1].isalnum() if gap else number)
+
     def is_one_name(self, first: int, last: int) -> bool:
         """Whether only gaps of one name lie between the pieces from `first` to before `last`."""
-        end = self.matches[first].end()
-        for number in range(first + 1, last):
-            begin = self.matches[number].start()
-            if not joined(self.text, end, begin):
+        for gap in self.gaps[first + 1 : last]:
+            if gap not in _USUAL_GAPS and not _GAP.fullmatch(gap):
                 return False
-            end = self.matches[number].end()
         return True
 
-    def after(self, number: int, end: int) -> int:
-        """The number of the first piece from `number` on that begins at or after a place."""
-        while number < len(self.matches) and self.matches[number].start() < end:
-            number += 1
-        return number
+    def number(self, place: int, low: int = 0) -> int:
+        """The number of the first piece from `low` on that begins at or after a place."""
+        return bisect_left(self._places, place, 2 * low, len(self._places)) + 1 >> 1
+
+    def run(self, low: int, high: int) -> str:
+        """The pieces between two places with a space before and after each."""
+        first = self.number(low)
+        return f" {' '.join(self.words[first : self.number(high, first)])} "
 
 
 @lru_cache(maxsize=20_000)
 def key(name: str) -> tuple[str, ...]:
     """The pieces of a name."""
     return tuple(piece for piece, _, _ in pieces(name))
-
-
-def joined(text: str, end: int, start: int) -> bool:
-    """Whether the gap between two pieces may lie inside a name."""
-    return end == start or text[end:start] in _USUAL_GAPS or _GAP.fullmatch(text, end, start) is not None
 
 
 _TOKENS = re.compile(r"[^\W\d_]+|\d+|[^\s\-]")
