@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from armsledger.catalog.discourse import open_readings, settled
 from armsledger.catalog.entries import EntryKind, Hit, Surface
 from armsledger.catalog.pieces import Cut, key
 from armsledger.catalog.shelf import Shelf
@@ -53,19 +54,21 @@ class Matcher:
         return sorted(found, key=lambda s: (_PREFERRED.index(s.entry.kind), key(s.entry.name) != own, bool(s.context)))
 
     def scan(self, text: str) -> Iterator[Hit]:
-        """All names in the text, leftmost longest, without overlaps.
+        """All names in the text, leftmost longest, without overlaps; each in its sentence's context, then in the whole text's.
 
         A hot loop (every report passes through it): hence the look-ups written out, so that most words cost one of them.
         """
         cut, names, starts, lengths = Cut(text), self._names, self._starts, self._lengths
         words, around, free = cut.words, Sentences(cut), 0
         words.append("")  # what follows the last word
+        hits: list[Hit] = []
         for position, word in enumerate(words):
             if word in starts and position >= free:
                 possible = lengths.get(f"{word} {words[position + 1]}") or (_ALONE if word in names else None)
                 if possible and (found := self._longest(around, position, possible)):
                     hit, free = found
-                    yield hit
+                    hits.append(hit)
+        yield from settled(cut, hits, around.doubtful) if around.doubtful else hits
 
     def _longest(self, around: Sentences, first: int, lengths: tuple[int, ...]) -> tuple[Hit, int] | None:
         cut = around.cut
@@ -84,13 +87,16 @@ class Matcher:
 
     def _fitting(self, numbers: Readings, around: Sentences, start: int, end: int) -> tuple[Surface, ...]:
         found = around.cut.text[start:end]
-        if (known := self._plain.get(found)) is not None:
+        if known := self._plain.get(found):
             return known
         surfaces = [self._shelf.surface(n) for n in numbers]
-        fits = [s for s in surfaces if _case_fits(s, found) and _context_fits(s, around, start, end)]
+        possible = [s for s in surfaces if _case_fits(s, found) and not _avoided(s, around, start, end)]
+        fits = [s for s in possible if _context_fits(s, around, start, end)]
+        if not fits and (open_ := open_readings(possible)):
+            around.doubtful.append(Hit(start, end, open_))
         if len(fits) > 1 and fits[1].context and fits[0].entry.kind == fits[1].entry.kind:
             fits.sort(key=lambda s: (_preference(s), around.distance(s.context, start, end)))
-        if len(self._plain) < MEMORY and not any(s.context or s.avoid for s in surfaces):
+        if fits and len(self._plain) < MEMORY and not any(s.context or s.avoid for s in surfaces):
             self._plain[found] = tuple(fits)
         return tuple(fits)
 
@@ -116,6 +122,7 @@ class Sentences:
 
     def __init__(self, cut: Cut) -> None:
         self.cut = cut
+        self.doubtful: list[Hit] = []
         self._last = (0, 0)
         self._run = ""
 
@@ -180,9 +187,11 @@ def _case_fits(surface: Surface, found: str) -> bool:
     return not name[0].isupper() or found[0].isupper()
 
 
+def _avoided(surface: Surface, around: Sentences, start: int, end: int) -> bool:
+    return bool(surface.avoid) and around.beside(surface.avoid, start, end)
+
+
 def _context_fits(surface: Surface, around: Sentences, start: int, end: int) -> bool:
-    if surface.avoid and around.beside(surface.avoid, start, end):
-        return False
     if not surface.context:
         return True
     own = f" {' '.join(key(around.cut.text[start:end]))} "

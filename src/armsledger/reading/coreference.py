@@ -106,7 +106,7 @@ def is_definite(document: Document, mention: Mention) -> bool:
 def pronoun_items(document: Document, items: list[Mention]) -> list[Mention]:
     """Pronouns and lone numbers in object or passive subject position that take up a weapon."""
     found = []
-    heads = sorted((m.head.i, m) for m in items)
+    heads = sorted(((m.head.i, m) for m in items), key=lambda pair: pair[0])
     named = {t.i for m in items for t in document.tokens(m.span) or ()}
     for token in document.doc:
         if token.i not in named and _stands_for_item(token):
