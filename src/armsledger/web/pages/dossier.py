@@ -61,7 +61,7 @@ def _dossier(site: Site, id: str, asked: Moment) -> Dossier:
     known = f"As known on {asked.as_of}" if asked.as_of else f"As known on {date.today()}"
     stamp = f"{known}, disputed numbers by the rule “{asked.rule.value}”. {site.name}, version {view.version}. Transfer {deal.id}."
     sections = [
-        Section("What the register shows", [_cell(cell) for cell in cells_of(view, deal, {})]),
+        Section("What the register shows", [_cell(cell) for cell in cells_of(view, deal, claims)]),
         Section("Where sources contradict each other", [_dispute(view, d, claims) for d in deal.disputes]),
         Section("What people decided", [Block(d.sentence) for d in deal.decisions]),
         Section("All claims, by the day they were published", [Block(c.headline, "", [_quote(c)]) for c in claims]),
@@ -88,7 +88,7 @@ def _cell(cell: object) -> Block:
 
 def _dispute(view: View, dispute: object, claims: list[Cited]) -> Block:
     quotes = [_quote(c, f"{side.value}: ") for side in sides_of(view, dispute, claims) for c in side.claims]  # type: ignore[arg-type]
-    return Block(dispute.about.value.replace("_", " ").capitalize(), dispute.sentence, quotes)  # type: ignore[attr-defined]
+    return Block(dispute.about.value.replace("_", " ").capitalize(), view.sentence(dispute), quotes)  # type: ignore[attr-defined]
 
 
 def _quote(c: Cited, before: str = "") -> Quote:
