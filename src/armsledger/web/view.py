@@ -200,8 +200,7 @@ class View:
         """A dispute in a sentence, everybody under the name that people know them by."""
         words = dispute.sentence
         for origin in {origin for side in dispute.sides for origin in side.origins} & self._spelled.keys():
-            told = rf"(according to |, ){re.escape(origin)}(?=[,;.])"
-            words = re.sub(told, lambda m, name=self.name(origin): m[1] + name, words)
+            words = _called(words, origin, self.name(origin))
         return words
 
     @cached_property
@@ -240,3 +239,8 @@ class View:
         from armsledger.web.standing import origins, outlets
 
         return outlets(self), origins(self)
+
+
+def _called(sentence: str, origin: str, name: str) -> str:
+    """A sentence in which an origin goes by another name where it stands behind a side."""
+    return re.sub(rf"(according to |, ){re.escape(origin)}(?=[,;.])", lambda m: m[1] + name, sentence)

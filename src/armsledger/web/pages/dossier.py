@@ -19,7 +19,7 @@ from armsledger.web.rendering import rendered, web_link
 from armsledger.web.security import Person, Role
 from armsledger.web.security.rules import needs
 from armsledger.web.site import Site, site_of
-from armsledger.web.summary import summary
+from armsledger.web.summary import RULES, summary
 from armsledger.web.view import View
 
 router = APIRouter(tags=["dossier"])
@@ -59,7 +59,9 @@ def _dossier(site: Site, id: str, asked: Moment) -> Dossier:
     deal = row_of(view, id).deal
     claims = all_cited(view, deal.claims)
     known = f"As known on {asked.as_of}" if asked.as_of else f"As known on {date.today()}"
-    stamp = f"{known}, disputed numbers by the rule “{asked.rule.value}”. {site.name}, version {view.version}. Transfer {deal.id}."
+    stamp = (
+        f"{known}, disputed numbers show {RULES[asked.rule]}. {site.name}, version {view.version}. Transfer {deal.id}."
+    )
     sections = [
         Section("What the register shows", [_cell(cell) for cell in cells_of(view, deal, claims)]),
         Section("Where sources contradict each other", [_dispute(view, d, claims) for d in deal.disputes]),
@@ -70,7 +72,7 @@ def _dossier(site: Site, id: str, asked: Moment) -> Dossier:
 
 
 def _cell(cell: object) -> Block:
-    under = "; ".join(f"{rule.value}: {interval}" for rule, interval in cell.under)  # type: ignore[attr-defined]
+    under = "; ".join(f"{RULES[rule]}: {interval}" for rule, interval in cell.under)  # type: ignore[attr-defined]
     title = f"{cell.name}: {cell.value} ({cell.state.value.replace('_', ' ')})"  # type: ignore[attr-defined]
     said = [f"{c.claim.id}" for c in cell.supporting]  # type: ignore[attr-defined]
     against = [f"{c.claim.id}" for c in cell.opposing]  # type: ignore[attr-defined]

@@ -23,7 +23,7 @@ from armsledger.web.queries import Moment
 from armsledger.web.quoting import quoting_tree
 from armsledger.web.rendering import day, number
 from armsledger.web.routing import Ask, page
-from armsledger.web.summary import summary
+from armsledger.web.summary import RULES, summary
 from armsledger.web.view import View
 
 router = APIRouter()
@@ -70,7 +70,7 @@ def transfer(ask: Ask) -> Content:
     claims = all_cited(view, found.deal.claims, state)
     return Content(
         title_of(found.deal),
-        context_of(view, found, claims, state),
+        context_of(view, found, claims),
         lambda: {"transfer": deal_record(found.deal), "sentence": summary(found.deal), "claims": records(claims)},
         lambda: (ROWS, map(row, claims)),
     )
@@ -92,14 +92,14 @@ def title_of(deal: Deal) -> str:
     return f"{supplier} → {recipient}: {deal.item.name}"
 
 
-def context_of(view: View, found: Row, claims: Sequence[Cited], state: dict[str, str]) -> dict[str, Any]:
+def context_of(view: View, found: Row, claims: Sequence[Cited]) -> dict[str, Any]:
     """What the page and the dossier show."""
     deal = found.deal
     return {
         "view": view, "deal": deal, "sentence": summary(deal), "cells": cells_of(view, deal, claims), "claims": claims,
         "disputes": [(d, sides_of(view, d, claims)) for d in deal.disputes], "ladder": ladder_picture(found.facts),
         "disclosed": disclosed_picture(found.facts, found.officials), "voices_tree": quoting_tree(claims),
-        "gap": view.gap_of.get(deal.id), "facts": found.facts, "officials": found.officials,
+        "rules": RULES, "gap": view.gap_of.get(deal.id), "facts": found.facts, "officials": found.officials,
     }  # fmt: skip
 
 
