@@ -69,7 +69,8 @@ const draw = async () => {
     const [x, y] = projection(where);
     if (taken.some(([a, b]) => Math.abs(a - x) < 60 && Math.abs(b - y) < 11)) continue;
     taken.push([x, y]);
-    const label = make('text', { x: x + 4, y: y + 12 });
+    const right = x > width - 70;
+    const label = make('text', { x: right ? x - 4 : x + 4, y: y + 12, 'text-anchor': right ? 'end' : 'start' });
     label.textContent = name;
     svg.append(label);
   }
