@@ -51,6 +51,12 @@ def test_a_rejection_changes_the_register_and_undoing_brings_it_back(analyst: Cl
     assert "Ada" in page
     analyst.post(f"/decisions/{number}/undo")
     assert ordered(analyst) == before
+    history = analyst.words(f"/transfers/{analyst.get('/register.json').json()['transfers'][0]['id']}").partition(
+        "What people decided"
+    )[2]
+    assert "a slip" in history
+    assert "no longer holds" in history
+    assert "Undone." in history
 
 
 def test_a_field_is_amended_by_words_of_the_text(analyst: Client) -> None:

@@ -10,7 +10,19 @@ from fastapi import APIRouter
 from markupsafe import Markup
 
 from armsledger.ledger.register import Row
-from armsledger.model import CellState, Certainty, Deal, Dispute, DisputeSubject, Interval, Rule, Stage
+from armsledger.model import (
+    CellState,
+    Certainty,
+    Deal,
+    Decision,
+    Dispute,
+    DisputeSubject,
+    Interval,
+    Rule,
+    Stage,
+    Verdict,
+    standing,
+)
 from armsledger.publish.register_json import deal_record
 from armsledger.web import schemas
 from armsledger.web.citing import ROWS, Cited, all_cited, records, row
@@ -70,7 +82,7 @@ def transfer(ask: Ask) -> Content:
     claims = all_cited(view, found.deal.claims, state)
     return Content(
         title_of(found.deal),
-        context_of(view, found, claims),
+        context_of(view, found, claims) | {"history": history_of(ask.site.store.decisions(), found.deal)},
         lambda: {"transfer": deal_record(found.deal), "sentence": summary(found.deal), "claims": records(claims)},
         lambda: (ROWS, map(row, claims)),
     )
@@ -101,6 +113,17 @@ def context_of(view: View, found: Row, claims: Sequence[Cited]) -> dict[str, Any
         "disclosed": disclosed_picture(found.facts, found.officials), "voices_tree": quoting_tree(claims),
         "rules": RULES, "gap": view.gap_of.get(deal.id), "facts": found.facts, "officials": found.officials,
     }  # fmt: skip
+
+
+def history_of(decisions: Sequence[Decision], deal: Deal) -> list[tuple[Decision, bool]]:
+    """What was ever decided about a transfer's claims, undoings included, each with whether it holds."""
+    holds = {d.number for d in standing(decisions)}
+    claims = set(deal.claims)
+    own = {d.number for d in decisions if not claims.isdisjoint((*d.claims, d.home or ""))}
+    for decision in decisions:  # an undoing may be undone, too; it always comes after what it undoes
+        if decision.undoes in own:
+            own.add(decision.number)
+    return [(d, d.number in holds or d.verdict == Verdict.UNDO) for d in decisions if d.number in own]
 
 
 def cells_of(view: View, deal: Deal, claims: Sequence[Cited]) -> list[Cell]:
