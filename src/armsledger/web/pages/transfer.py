@@ -115,7 +115,7 @@ def context_of(view: View, found: Row, claims: Sequence[Cited]) -> dict[str, Any
     }  # fmt: skip
 
 
-def history_of(decisions: Sequence[Decision], deal: Deal) -> list[tuple[Decision, bool]]:
+def history_of(decisions: tuple[Decision, ...], deal: Deal) -> list[tuple[Decision, bool]]:
     """What was ever decided about a transfer's claims, undoings included, each with whether it holds."""
     holds = {d.number for d in standing(decisions)}
     claims = set(deal.claims)
