@@ -183,6 +183,7 @@ def measured(where: str) -> Iterator[tuple[str, float, float, int]]:
     cookie = f"{COOKIE}={site.access.cookie(site.access.person('Ada', Role.ADMIN))}"
     transport = httpx.ASGITransport(create_app(site, {"127.0.0.1:8321"}))
     headers = {"cookie": cookie, "accept-encoding": "identity"}
+    bare: dict[Callable[[], object], float] = {}
     with asyncio.Runner() as runner:
         client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8321", headers=headers, timeout=None)
 
@@ -192,7 +193,9 @@ def measured(where: str) -> Iterator[tuple[str, float, float, int]]:
         for path, question in questions(ledger, row.deal.id, row.deal.reports[0], row.deal.claims).items():
             answer = ask(path)  # once before the clock runs: what a view keeps is made now
             assert answer.status_code == 200, (path, answer.text[:300])
-            yield path, timed(question, 3), timed(lambda path=path: ask(path)), len(answer.content)
+            if question not in bare:  # the same questions are asked once for all pages that ask them
+                bare[question] = timed(question, 3)
+            yield path, bare[question], timed(lambda path=path: ask(path)), len(answer.content)
         ask("/search?q=contract")
         print(
             f"{'/search?q=...':46} {'':13} page {timed(lambda: ask('/search?q=contract+quietly')):7.3f} s", flush=True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import itertools
 import json
 import shutil
 import subprocess
@@ -110,13 +111,22 @@ def _pieces(shape: dict, world: dict) -> Iterator[tuple[float, tuple[float, floa
     """Area and centroid of the outer ring of each polygon, in degrees."""
     polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
     for polygon in polygons:
-        ring = [point for arc in polygon[0] for point in _arc(arc, world)]
+        ring = _unwrapped([point for arc in polygon[0] for point in _arc(arc, world)])
         twice = cx = cy = 0.0
         for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True):
             cross = x0 * y1 - x1 * y0
             twice, cx, cy = twice + cross, cx + (x0 + x1) * cross, cy + (y0 + y1) * cross
         if twice:
-            yield abs(twice), (cx / (3 * twice), cy / (3 * twice))
+            yield abs(twice), ((cx / (3 * twice) + 180) % 360 - 180, cy / (3 * twice))
+
+
+def _unwrapped(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A ring that goes on beyond 180° where it crosses the antimeridian, so that Russia and Fiji keep their middles."""
+    turns, found = 0, ring[:1]
+    for (x0, _), (x1, y1) in itertools.pairwise(ring):
+        turns += (x0 - x1 > 180) - (x1 - x0 > 180)
+        found.append((x1 + 360 * turns, y1))
+    return found
 
 
 def _arc(number: int, world: dict) -> list[tuple[float, float]]:

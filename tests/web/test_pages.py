@@ -4,10 +4,14 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from armsledger.model import Rule, Side
+from armsledger.web.centres import centres
+from armsledger.web.view import View
 from tests.web.client import Client
 
 PAGES = ("/overview", "/register", "/reports", "/map", "/timeline", "/network", "/sources", "/search?q=drones", "/gaps",
@@ -92,12 +96,46 @@ def test_a_transfer_opens_the_words_behind_its_numbers(client: Client) -> None:
         assert told in words
 
 
+def test_a_side_of_a_dispute_shows_only_who_says_it(client: Client) -> None:
+    html = client.get(f"/transfers/{transfer_of(client)}").text
+    sides = re.findall(r'<div class="side"><h4>(.*?)</h4>(.*?)</div>', html, re.S)
+    told = {value: re.findall(r"/reports/(\w+)\?", quotes) for value, quotes in sides}
+    assert told["6"] == ["a", "copy"] or told["6"] == ["a"]
+    assert told["8"] == ["b"]
+    assert told["not delivered"] == ["d"]
+    assert "d" not in told["delivered"]
+
+
+def test_everybody_goes_by_the_name_that_reports_give_them(client: Client) -> None:
+    names = [s["name"] for s in client.get("/sources.json").json()["origins"]]
+    assert "<b>Bold</b> Press" in names
+    dispute = next(iter(client.site.views.view().rows[transfer_of(client)].deal.disputes))
+    view = View(0, None, Rule.CAUTIOUS, [], client.site.views.catalog)
+    view._spelled = {"defense world": "Defense World"}
+    folded = replace(
+        dispute,
+        sides=(Side("6", ("a",), ("defense world",)),),
+        sentence="How many is disputed: 6 according to defense world.",
+    )
+    assert view.sentence(folded) == "How many is disputed: 6 according to Defense World."
+
+
+def test_states_across_the_antimeridian_lie_where_they_are() -> None:
+    places = centres()
+    assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for lat, lon in places.values())
+    assert 60 < places["RUS"][1] < 130
+    assert abs(places["FJI"][1]) > 175
+
+
 def test_a_report_shows_its_text_whole_and_what_it_moved(client: Client) -> None:
     html = client.get("/reports/a").text
     shown = re.search(r'<div class="text"[^>]*>(.*?)</div>', html, re.S)
     assert shown
     assert re.sub(r"<[^>]+>", "", shown[1]) == client.get("/reports/a.json").json()["text"]
-    assert "What this report moved in the register" in html
+    assert re.search(
+        r"What this report moved in the register</h2>\s*<ul><li><a [^>]*>Türkiye → Ukraine: Bayraktar TB2</a>: ordered",
+        html,
+    )
     assert "This reprints" in client.get("/reports/copy").text
 
 

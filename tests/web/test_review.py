@@ -32,6 +32,13 @@ def test_the_queue_says_what_the_other_way_would_change(analyst: Client) -> None
     assert "ordered: 6–8 disputed → 6 single origin" in queued["b#1"]["would_change"]
 
 
+def test_a_reprint_is_not_asked_about_its_original_is(analyst: Client) -> None:
+    assert "copy#1" not in [item["claim"] for item in analyst.get("/review.json").json()["queue"]]
+    words = analyst.words("/review/copy%231")
+    assert "of a reprint: not counted now" in words
+    assert "the claim counts there" in words
+
+
 def test_a_rejection_changes_the_register_and_undoing_brings_it_back(analyst: Client) -> None:
     before = ordered(analyst)
     answer = analyst.post("/decisions", {"verdict": "reject", "claim": "b#1", "why": "a slip", "next": "a#1"})
@@ -44,6 +51,12 @@ def test_a_rejection_changes_the_register_and_undoing_brings_it_back(analyst: Cl
     assert "Ada" in page
     analyst.post(f"/decisions/{number}/undo")
     assert ordered(analyst) == before
+    history = analyst.words(f"/transfers/{analyst.get('/register.json').json()['transfers'][0]['id']}").partition(
+        "What people decided"
+    )[2]
+    assert "a slip" in history
+    assert "no longer holds" in history
+    assert "Undone." in history
 
 
 def test_a_field_is_amended_by_words_of_the_text(analyst: Client) -> None:

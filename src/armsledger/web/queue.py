@@ -1,7 +1,8 @@
 """What a person should look at first: the claims whose decision would most likely change most.
 
 The weight of a claim is how many cells of its transfer would show something else, times how likely the present treatment is wrong:
-a counted claim may be wrong (one minus its confidence), a doubtful one may be right (its confidence). Decided claims are left out.
+a counted claim may be wrong (one minus its confidence), a doubtful one may be right (its confidence). Decided claims are left out, and so are
+those of reprints: their originals are asked about.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class Item:
     weight: float
     effects: tuple[Effect, ...]
     """What would change if the present treatment is wrong."""
+    reprint: bool = False
+    """Whether it only repeats what another report printed first, so that it counts there, whatever is decided about it."""
 
 
 def queue(view: View) -> list[Item]:
@@ -58,9 +61,10 @@ def _bounds(view: View) -> Iterator[tuple[float, str, str]]:
         deal, counted = row.deal, {f.claim.id for f in row.facts}
         cells = (deal.ordered, deal.delivered, deal.order_date, deal.delivery_dates)
         for id in deal.claims:
-            if id in view.verdicts:
+            claim, report = view.claims[id]
+            if id in view.verdicts or (id not in counted and report.id in view.reprint_of):
                 continue
-            confidence = view.claims[id][0].confidence
+            confidence = claim.confidence
             if id not in counted:
                 yield confidence * 2, id, deal.id
             else:
@@ -79,6 +83,8 @@ def weighed(view: View, id: str, deal: str) -> Item | None:
     if row is None or not isinstance(claim, TransferClaim):
         return None
     counted = any(f.claim.id == id for f in row.facts)
+    if not counted and report.id in view.reprint_of:
+        return Item(claim, report, deal, counted, 0.0, (), reprint=True)
     effects = effects_of(view, row, claim, report, counted)
     wrong = 1 - claim.confidence if counted else claim.confidence
     size = ALL_CELLS if counted and len(row.facts) == 1 else len(effects)

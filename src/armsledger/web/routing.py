@@ -47,59 +47,61 @@ def page(
     with_id = "{id" in path
 
     def decorate(build: Build) -> Build:
-        def content(request: Request, asked: Moment, id: str) -> Content:
-            site = site_of(request)
-            view = site.views.view(asked.as_of, asked.rule)
-            return build(Ask(site=site, view=view, query=asked, request=request, id=id))
-
-        def html(request: Request, asked: Moment, id: str = "") -> Response:
-            return HTMLResponse(rendered(request, template, content(request, asked, id), asked))
-
-        def json(request: Request, asked: Moment, id: str = "") -> Response:
-            try:
-                return JSONResponse(content(request, asked, id).record())
-            except MissingError:
-                return or_page(request, asked, id, ".json")
-
-        def csv(request: Request, asked: Moment, id: str = "") -> Response:
-            try:
-                return Response(csv_text(content(request, asked, id).rows()), media_type="text/csv; charset=utf-8")
-            except MissingError:
-                return or_page(request, asked, id, ".csv")
-
-        def or_page(request: Request, asked: Moment, id: str, ending: str) -> Response:
-            """The page of an id that itself ends like a twin. Raises MissingError where there is none either."""
-            if not id:
-                raise MissingError("There is nothing of this name.")
-            return html(request, asked, id + ending)
-
+        faces = Faces(build, template)
+        shared: dict[str, Any] = {
+            "dependencies": [Depends(needs(role))], "tags": [name], "openapi_extra": {"x-role": role.value},
+        }  # fmt: skip
         missing = NOT_FOUND if with_id else {}
-        options: dict[str, Any] = {
-            "dependencies": [Depends(needs(role))],
-            "tags": [name],
-            "openapi_extra": {"x-role": role.value},
-        }
         json_ok = {200: {"model": schema, "description": "The page's content."}}
-        stem = path.rstrip("/")
-        _route(router, f"{stem}.json", json, query, with_id, name=f"{name}_json", summary=f"{summary} (JSON)",
-               responses=json_ok | missing, response_class=JSONResponse, **options)  # fmt: skip
-        _route(router, f"{stem}.csv", csv, query, with_id, name=f"{name}_csv", summary=f"{summary} (CSV)",
-               responses=CSV | missing, response_class=Response, **options)  # fmt: skip
-        _route(
-            router,
-            path,
-            html,
-            query,
-            with_id,
-            name=name,
-            summary=summary,
-            responses=missing,
-            response_class=HTMLResponse,
-            **options,
-        )
+        # The twins first: the path of a page with an id would take their endings for a part of it.
+        for ending, face, said, words, kind in (
+            (".json", faces.json, json_ok, " (JSON)", JSONResponse), (".csv", faces.csv, CSV, " (CSV)", Response),
+            ("", faces.html, {}, "", HTMLResponse),
+        ):  # fmt: skip
+            _route(router, path + ending, face, query, with_id, name=f"{name}_{ending[1:]}" if ending else name,
+                   summary=summary + words, responses=said | missing, response_class=kind, **shared)  # fmt: skip
         return build
 
     return decorate
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """A page as it is answered: HTML, JSON and CSV."""
+
+    build: Build
+    template: str
+
+    def content(self, request: Request, asked: Moment, id: str) -> Content:
+        """What all three are made of. Raises MissingError where there is nothing of this id."""
+        site = site_of(request)
+        view = site.views.view(asked.as_of, asked.rule)
+        return self.build(Ask(site=site, view=view, query=asked, request=request, id=id))
+
+    def html(self, request: Request, asked: Moment, id: str = "") -> Response:
+        """For people."""
+        return HTMLResponse(rendered(request, self.template, self.content(request, asked, id), asked))
+
+    def json(self, request: Request, asked: Moment, id: str = "") -> Response:
+        """For programs."""
+        try:
+            return JSONResponse(self.content(request, asked, id).record())
+        except MissingError:
+            return self._or_page(request, asked, id, ".json")
+
+    def csv(self, request: Request, asked: Moment, id: str = "") -> Response:
+        """For spreadsheets."""
+        try:
+            text = csv_text(self.content(request, asked, id).rows())
+            return Response(text, media_type="text/csv; charset=utf-8")
+        except MissingError:
+            return self._or_page(request, asked, id, ".csv")
+
+    def _or_page(self, request: Request, asked: Moment, id: str, ending: str) -> Response:
+        """The page of an id that itself ends like a twin. Raises MissingError where there is none either."""
+        if not id:
+            raise MissingError("There is nothing of this name.")
+        return self.html(request, asked, id + ending)
 
 
 def _route(

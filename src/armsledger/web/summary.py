@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from armsledger.model import CellState, Deal, Mode, NumberCell, Party, Stage
+from armsledger.model import CellState, Deal, Mode, NumberCell, Party, Rule, Stage
 from armsledger.web.rendering import plural
 
 _STAGES = {
@@ -24,6 +24,11 @@ _MODES = {
     Mode.LICENCE: "under licence",
     Mode.SWAP: "in a swap",
 }
+
+RULES = {
+    Rule.CAUTIOUS: "all that is said", Rule.REPRESENTATIVE: "what most origins say", Rule.LATEST: "what was said last",
+}  # fmt: skip
+"""The rules for disputed numbers in plain words."""
 
 
 def summary(deal: Deal) -> str:

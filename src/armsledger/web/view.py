@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from armsledger.catalog import Catalog, Entry, EntryKind
+from armsledger.catalog import Catalog, Entry, EntryKind, fold
 from armsledger.ledger.copies import copies
 from armsledger.ledger.decisions import decided
 from armsledger.ledger.facts import Fact, Read
-from armsledger.ledger.origins import origin_of
+from armsledger.ledger.origins import bare, origin_of
 from armsledger.ledger.pairs import PairRow
 from armsledger.ledger.register import Register, Row, readable
-from armsledger.model import AnyClaim, Deal, Decision, Report, Rule, Verdict
+from armsledger.model import AnyClaim, Deal, Decision, Dispute, Report, Rule, Verdict
 
 if TYPE_CHECKING:
     from armsledger.web.standing import Standing
@@ -174,8 +175,6 @@ class View:
 
     @cached_property
     def _publishers(self) -> frozenset[str]:
-        from armsledger.catalog import fold
-
         return frozenset(fold(report.publisher) for report in self.reports.values() if report.publisher)
 
     def origin(self, claim_id: str) -> str:
@@ -187,7 +186,22 @@ class View:
 
     def name(self, key: str) -> str:
         """The name that people know an origin or party by."""
-        return readable(key, self.catalog)
+        known = readable(key, self.catalog)
+        return self._spelled.get(key, key) if known == key else known
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """How reports spell those whom the catalog doesn't know: publishers and named sources, by their folded names."""
+        told = {fold(s.name): s.name for c, _ in self.claims.values() for s in c.sources}
+        outlets = [r.publisher for r in self.reports.values() if r.publisher]
+        return told | {bare(name): name for name in outlets} | {fold(name): name for name in outlets}
+
+    def sentence(self, dispute: Dispute) -> str:
+        """A dispute in a sentence, everybody under the name that people know them by."""
+        words = dispute.sentence
+        for origin in {origin for side in dispute.sides for origin in side.origins} & self._spelled.keys():
+            words = _called(words, origin, self.name(origin))
+        return words
 
     @cached_property
     def choices(self) -> dict[str, list[object]]:
@@ -225,3 +239,8 @@ class View:
         from armsledger.web.standing import origins, outlets
 
         return outlets(self), origins(self)
+
+
+def _called(sentence: str, origin: str, name: str) -> str:
+    """A sentence in which an origin goes by another name where it stands behind a side."""
+    return re.sub(rf"(according to |, ){re.escape(origin)}(?=[,;.])", lambda m: m[1] + name, sentence)

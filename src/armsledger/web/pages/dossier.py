@@ -9,17 +9,18 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from armsledger.model import Dispute
 from armsledger.publish.dossier_pdf import dossier_pdf
 from armsledger.publish.dossier_record import Block, Dossier, Quote, Section
 from armsledger.web.citing import Cited, all_cited
 from armsledger.web.content import Content
-from armsledger.web.pages.transfer import cells_of, row_of, sides_of, title_of
+from armsledger.web.pages.transfer import Cell, cells_of, row_of, sides_of, title_of
 from armsledger.web.queries import Moment
 from armsledger.web.rendering import rendered, web_link
 from armsledger.web.security import Person, Role
 from armsledger.web.security.rules import needs
 from armsledger.web.site import Site, site_of
-from armsledger.web.summary import summary
+from armsledger.web.summary import RULES, summary
 from armsledger.web.view import View
 
 router = APIRouter(tags=["dossier"])
@@ -59,9 +60,11 @@ def _dossier(site: Site, id: str, asked: Moment) -> Dossier:
     deal = row_of(view, id).deal
     claims = all_cited(view, deal.claims)
     known = f"As known on {asked.as_of}" if asked.as_of else f"As known on {date.today()}"
-    stamp = f"{known}, disputed numbers by the rule “{asked.rule.value}”. {site.name}, version {view.version}. Transfer {deal.id}."
+    stamp = (
+        f"{known}, disputed numbers show {RULES[asked.rule]}. {site.name}, version {view.version}. Transfer {deal.id}."
+    )
     sections = [
-        Section("What the register shows", [_cell(cell) for cell in cells_of(view, deal, {})]),
+        Section("What the register shows", [_cell(cell) for cell in cells_of(view, deal, claims)]),
         Section("Where sources contradict each other", [_dispute(view, d, claims) for d in deal.disputes]),
         Section("What people decided", [Block(d.sentence) for d in deal.decisions]),
         Section("All claims, by the day they were published", [Block(c.headline, "", [_quote(c)]) for c in claims]),
@@ -69,11 +72,11 @@ def _dossier(site: Site, id: str, asked: Moment) -> Dossier:
     return Dossier(title_of(deal), summary(deal), stamp, [s for s in sections if s.blocks])
 
 
-def _cell(cell: object) -> Block:
-    under = "; ".join(f"{rule.value}: {interval}" for rule, interval in cell.under)  # type: ignore[attr-defined]
-    title = f"{cell.name}: {cell.value} ({cell.state.value.replace('_', ' ')})"  # type: ignore[attr-defined]
-    said = [f"{c.claim.id}" for c in cell.supporting]  # type: ignore[attr-defined]
-    against = [f"{c.claim.id}" for c in cell.opposing]  # type: ignore[attr-defined]
+def _cell(cell: Cell) -> Block:
+    under = "; ".join(f"{RULES[rule]}: {interval}" for rule, interval in cell.under)
+    title = f"{cell.name}: {cell.value} ({cell.state.value.replace('_', ' ')})"
+    said = [f"{c.claim.id}" for c in cell.supporting]
+    against = [f"{c.claim.id}" for c in cell.opposing]
     text = "; ".join(
         part
         for part in (
@@ -86,9 +89,9 @@ def _cell(cell: object) -> Block:
     return Block(title, text)
 
 
-def _dispute(view: View, dispute: object, claims: list[Cited]) -> Block:
-    quotes = [_quote(c, f"{side.value}: ") for side in sides_of(view, dispute, claims) for c in side.claims]  # type: ignore[arg-type]
-    return Block(dispute.about.value.replace("_", " ").capitalize(), dispute.sentence, quotes)  # type: ignore[attr-defined]
+def _dispute(view: View, dispute: Dispute, claims: list[Cited]) -> Block:
+    quotes = [_quote(c, f"{side.value}: ") for side in sides_of(view, dispute, claims) for c in side.claims]
+    return Block(dispute.about.value.replace("_", " ").capitalize(), view.sentence(dispute), quotes)
 
 
 def _quote(c: Cited, before: str = "") -> Quote:

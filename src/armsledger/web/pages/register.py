@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,8 @@ class Line:
     ordered: Markup
     delivered: Markup
     gap: int | None
+    apart: str = ""
+    """What tells it from another transfer of the same system between the same parties."""
 
 
 @page(router, "/register", "register.html", RegisterQuery, schemas.Register, name="register", summary="All transfers")
@@ -46,7 +49,7 @@ def register(ask: Ask) -> Content:
     fitting = filtering.ordered(view, filtering.matching(view, query), query.sort, query.down)
     shown = paged(fitting, query)
     context: dict[str, Any] = {
-        "view": view, "heads": HEADS, "pages_of": shown, "lines": [line_of(view, deal) for deal in shown.items],
+        "view": view, "heads": HEADS, "pages_of": shown, "lines": _lines(view, shown.items),
         "rules": list(Rule), "stages": list(Stage), "states": [s for s in CellState if s != CellState.UNKNOWN],
         "choices": view.choices, "total": len(view.rows), "narrowed": _narrowed(query),
     }  # fmt: skip
@@ -64,7 +67,22 @@ def _narrowed(query: RegisterQuery) -> list[str]:
     return [name for name in given if name not in ("as_of", "rule", "sort", "down", "page")]
 
 
-def line_of(view: View, deal: Deal) -> Line:
+def _lines(view: View, deals: Sequence[Deal]) -> list[Line]:
+    """The rows; those of the same parties and system with what tells them apart."""
+    alike = Counter(_trio(deal) for deal in deals)
+    return [line_of(view, deal, _apart(deal) if alike[_trio(deal)] > 1 else "") for deal in deals]
+
+
+def _trio(deal: Deal) -> tuple[object, ...]:
+    return deal.supplier and deal.supplier.key, deal.recipient and deal.recipient.key, deal.item.name
+
+
+def _apart(deal: Deal) -> str:
+    signed = deal.order_date.period
+    return f"ordered {signed}" if signed else f"first told {deal.first_known or 'undated'}"
+
+
+def line_of(view: View, deal: Deal, apart: str = "") -> Line:
     """One row with its pictures."""
     word = state_of(deal)
     return Line(
@@ -74,6 +92,7 @@ def line_of(view: View, deal: Deal) -> Line:
         drawn(view, deal.ordered),
         drawn(view, deal.delivered),
         view.gap_of.get(deal.id),
+        apart,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from armsledger.model import AnyClaim, Report
+from armsledger.model import AnyClaim, Deal, Report
 from armsledger.model.records import claim_record, report_record
 from armsledger.publish.claim_text import chain, details, headline
 from armsledger.web import marking, schemas
@@ -62,7 +62,7 @@ def report(ask: Ask) -> Content:
         "part": part, "parts": marking.parts(found),
         "claims": [_beside(view, found, c) for c in claims if marking.part_of(c.evidence.start) == part], "count": len(claims),
         "kinds": {kind: sum(c.kind.value == kind for c in claims) for kind in ("transfer", "use", "statement")},
-        "moved": {deal: view.rows[deal].deal for deal, _, _ in moved}, "original": view.reprint_of.get(found.id),
+        "moved": _by_transfer(view, moved), "original": view.reprint_of.get(found.id),
         "reprints": next((g[1:] for g in view.copies if g[0] == found.id), ()),
     }  # fmt: skip
     return Content(
@@ -76,6 +76,16 @@ def report(ask: Ask) -> Content:
         },
         lambda: (ROWS, (row(c) for claim in claims if (c := cited(view, claim.id)))),
     )
+
+
+def _by_transfer(view: View, moved: list[tuple[str, str, str]]) -> dict[str, tuple[Deal, list[str]]]:
+    """The transfers that a report moved, each with its cells."""
+    found: dict[str, tuple[Deal, list[str]]] = {}
+    for id, cell, _ in moved:
+        cells = found.setdefault(id, (view.rows[id].deal, []))[1]
+        if cell not in cells:
+            cells.append(cell)
+    return found
 
 
 def report_of(view: View, id: str) -> Report:

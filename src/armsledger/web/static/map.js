@@ -21,15 +21,16 @@ const draw = async () => {
   const place = document.querySelector('#map');
   if (!place || !window.d3?.geoPath) return;
   const [data, world] = await Promise.all([place.dataset.source, place.dataset.world].map(async url => (await fetch(url)).json()));
-  const width = 960;
-  const height = Math.round(width * (innerWidth < 700 ? .8 : .5));
+  // As wide as it is shown, so that names keep their size on a small screen.
+  const width = Math.max(340, Math.min(960, place.clientWidth || 960));
+  let height = Math.round(width * (innerWidth < 700 ? .8 : .5));
   const lines = data.flows.map(f => ({ type: 'LineString', coordinates: [f.from, f.to] }));
   const points = [...data.flows.flatMap(f => [f.from, f.to]), ...data.uses.map(u => [u.lon, u.lat])];
   const shape = { type: 'GeometryCollection', geometries: [...lines, { type: 'MultiPoint', coordinates: points }] };
   const middle = points.length ? d3.geoCentroid(shape)[0] : 10;
   const projection = d3.geoEqualEarth().rotate([-Math.round(middle), 0]).fitWidth(width, { type: 'Sphere' });
   const whole = projection.scale();
-  if (points.length) projection.fitExtent([[70, 40], [width - 70, height - 40]], shape);
+  if (points.length) projection.fitExtent([[width * .07, 40], [width * .93, height - 40]], shape);
   if (!points.length || projection.scale() < whole) projection.fitExtent([[0, 0], [width, height]], { type: 'Sphere' });
   if (projection.scale() > whole * 5) {
     const at = d3.geoCentroid(shape);
@@ -40,6 +41,8 @@ const draw = async () => {
   // No more empty paper above the pole than need be.
   const [[, top]] = d3.geoPath(projection).bounds({ type: 'Sphere' });
   if (top > 8) projection.translate([projection.translate()[0], projection.translate()[1] - top + 8]);
+  const [, [, bottom]] = d3.geoPath(projection).bounds({ type: 'Sphere' });
+  height = Math.min(height, Math.ceil(bottom) + 8);
   const path = d3.geoPath(projection.clipExtent([[-5, -5], [width + 5, height + 5]]));
   const kept = place.dataset.kept ? `&${place.dataset.kept}` : '';
   const svg = make('svg', { viewBox: `0 0 ${width} ${height}` });
@@ -66,7 +69,8 @@ const draw = async () => {
     const [x, y] = projection(where);
     if (taken.some(([a, b]) => Math.abs(a - x) < 60 && Math.abs(b - y) < 11)) continue;
     taken.push([x, y]);
-    const label = make('text', { x: x + 4, y: y + 12 });
+    const right = x > width - 70;
+    const label = make('text', { x: right ? x - 4 : x + 4, y: y + 12, 'text-anchor': right ? 'end' : 'start' });
     label.textContent = name;
     svg.append(label);
   }

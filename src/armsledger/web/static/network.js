@@ -14,7 +14,7 @@ const draw = async () => {
     graph.addNode(node.id, { label: node.name, x: node.column * wide, y: -node.place * 2, size: 4 + 9 * Math.sqrt(node.transfers / most), color: colour(['transfer', 'soft', 'statement'][node.column]), column: node.column });
   const heaviest = Math.max(1, ...edges.map(edge => edge.transfers));
   for (const edge of edges)
-    graph.addEdge(edge.source, edge.target, { size: .8 + 3 * edge.transfers / heaviest, color: edge.disputed ? colour('disputed') : colour('rule') });
+    graph.addEdge(edge.source, edge.target, { size: .8 + 3 * edge.transfers / heaviest, color: edge.disputed ? colour('disputed') : colour('thread') });
   place.replaceChildren();
   let pointed;
   shown = new Sigma(graph, place, {

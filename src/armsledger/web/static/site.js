@@ -53,5 +53,7 @@ const prepare = () => {
     form.addEventListener('submit', event => { event.preventDefault(); send(form); });
   });
 };
+// On a small screen filters that filter nothing are folded away.
+if (matchMedia('(max-width: 760px)').matches) document.querySelectorAll('details[data-foldable]').forEach(node => { node.open = false; });
 addEventListener('popstate', () => location.reload());
 prepare();

@@ -16,7 +16,7 @@ const draw = async () => {
     style: { background: 'transparent', fontSize: '12px' },
     x: { type: 'utc', label: null, grid: true },
     y: { domain: stages, label: null },
-    color: { domain: ['asserted', 'planned or possible', 'denied'], range: [colour('transfer'), colour('statement'), colour('disputed')], legend: true },
+    color: { domain: ['asserted', 'planned or possible', 'denied'], range: [colour('transfer'), colour('statement'), colour('refuted')], legend: true },
     marks: [
       window.Plot.barX(rows.filter(e => e.long), { x1: 'from', x2: 'to', y: 'stage', fill, fillOpacity: .28, insetTop: 8, insetBottom: 8, title, href }),
       window.Plot.dot(rows.filter(e => !e.long), { x: 'from', y: 'stage', stroke: fill, r: 4, strokeWidth: 1.5, title, href }),
