@@ -77,10 +77,7 @@ class Cut:
 
     def is_one_name(self, first: int, last: int) -> bool:
         """Whether only gaps of one name lie between the pieces from `first` to before `last`."""
-        for gap in self.gaps[first + 1 : last]:
-            if gap not in _USUAL_GAPS and not _GAP.fullmatch(gap):
-                return False
-        return True
+        return all(gap in _USUAL_GAPS or _GAP.fullmatch(gap) for gap in self.gaps[first + 1 : last])
 
     def number(self, place: int, low: int = 0) -> int:
         """The number of the first piece from `low` on that begins at or after a place."""
