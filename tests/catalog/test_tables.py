@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from armsledger.catalog import EntryKind, catalog
+from armsledger.catalog import Entry, EntryKind, catalog
 from armsledger.catalog.catalog import Catalog, data_folders
 from armsledger.catalog.check import problems
 from armsledger.catalog.tables import COLUMNS
@@ -102,3 +102,16 @@ def test_an_added_row_is_known_and_may_replace_a_shipped_one(tmp_path: Path) -> 
     assert known.item("Falke-9").class_name == "armed drone"  # type: ignore[union-attr]
     assert known.get(EntryKind.SYSTEM, "bayraktar-tb2").klass == "tank"  # type: ignore[union-attr]
     assert known.item("Bayraktar TB2") is None or known.item("Bayraktar TB2").id != "bayraktar-tb2"  # type: ignore[union-attr]
+
+
+def test_an_umbrella_leads_to_the_families_below_it_without_making_them_one() -> None:
+    entry = {id: found for id in ("leopard-family", "leopard-1", "leopard-2a4") if (found := known(id))}
+    assert entry["leopard-2a4"].family == "leopard-2"
+    assert catalog().family_line(entry["leopard-2a4"]) == ("leopard-2a4", "leopard-2", "leopard-family")
+    assert catalog().akin(entry["leopard-family"], entry["leopard-2a4"])
+    assert catalog().akin(entry["leopard-1"], entry["leopard-family"])
+    assert not catalog().akin(entry["leopard-1"], entry["leopard-2a4"])
+
+
+def known(id: str) -> Entry | None:
+    return catalog().get(EntryKind.SYSTEM, id)

@@ -240,3 +240,31 @@ def test_an_old_figure_over_several_orders_says_at_least() -> None:
     made = register(SIX, second, dozen, more)
     [pair] = made.pairs([row.deal for row in made.rows], catalog())
     assert (pair.delivered.interval, pair.delivered.state) == (Interval(20, 20), CellState.CONFIRMED)
+
+
+# Names over several families
+
+
+LEOPARD = {"supplier": "DEU", **GIVEN}
+
+
+def test_an_umbrella_name_joins_the_family_that_another_report_tells_of() -> None:
+    deal = only(
+        told("a", "2023-01-25", "Germany will give Leopard tanks to Ukraine.", item="Leopard", **LEOPARD),
+        told(
+            "b", "2023-01-26", "Berlin pledged 14 Leopard 2A6 tanks.", item="Leopard 2A6", quantity=[14, 14], **LEOPARD
+        ),
+    )
+    assert deal.item.name == "Leopard 2A6"
+
+
+def test_two_families_below_one_umbrella_stay_two_deals() -> None:
+    found = deals(
+        told(
+            "a", "2023-01-26", "Berlin pledged 14 Leopard 2A6 tanks.", item="Leopard 2A6", quantity=[14, 14], **LEOPARD
+        ),
+        told(
+            "b", "2023-02-03", "Berlin pledged 88 Leopard 1A5 tanks.", item="Leopard 1A5", quantity=[88, 88], **LEOPARD
+        ),
+    )
+    assert {deal.item.name for deal in found} == {"Leopard 2A6", "Leopard 1A5"}

@@ -149,6 +149,20 @@ class Catalog:
         chosen = next(iter(states), None) or next((h for h in hits if h.entry.country), None)
         return chosen.entry.country if chosen else None
 
+    def family_line(self, entry: Entry) -> tuple[str, ...]:
+        """Ids of a system and of all that it is a variant of, umbrellas too, the nearest first."""
+        line: list[str] = []
+        above: Entry | None = entry
+        while above and above.kind == EntryKind.SYSTEM and above.id not in line:
+            line.append(above.id)
+            above = self.get(EntryKind.SYSTEM, above.parent) if above.parent else None
+        return tuple(line)
+
+    def akin(self, one: Entry, other: Entry) -> bool:
+        """Whether two systems are of one family, or one is an umbrella over the other's: Leopard and Leopard 2A4."""
+        umbrellas = [(a, b) for a, b in ((one, other), (other, one)) if a.umbrella]
+        return one.family == other.family or any(a.id in self.family_line(b) for a, b in umbrellas)
+
     def class_line(self, id: str | None) -> tuple[str, ...]:
         """A class and all classes above it, from the id of a class."""
         line: list[str] = []

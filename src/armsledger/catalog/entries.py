@@ -56,7 +56,7 @@ class Entry:
     parent: str | None = None
     """Family of a system, parent of a class or company."""
     family: str | None = None
-    """Root of the variant tree: what deals of one system share."""
+    """Root of the variant tree, below any umbrella: what deals of one system share."""
     klass: str | None = None
     """Id of the class a system belongs to; a class's own id."""
     class_name: str | None = None
@@ -68,6 +68,8 @@ class Entry:
     """The table's own kind: state, igo, maker, export_agency, agency, town …"""
     parts: tuple[str, ...] = ()
     tenures: tuple[Tenure, ...] = ()
+    umbrella: bool = False
+    """Whether it is a name over several families (Leopard, Mirage), to be read as any of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "places": ("id", "name", "aliases", "country", "kind", "lat", "lon", "precision"),
     "contexts": ("id", "name", "words"),
 }  # fmt: skip
-OPTIONAL = ("ambiguous", "context", "avoid")
+OPTIONAL = ("ambiguous", "umbrella", "context", "avoid")
 
 
 Folders = Sequence[Path]
@@ -132,7 +132,7 @@ def _system(row: Row, rows: dict[str, Row], of_class: dict[str, Entry]) -> Entry
         row["name"],
         country=designer.split(";")[0].strip() if designer else None,
         parent=row["family"] or None,
-        family=lineage(row, rows, "family")[-1]["id"],
+        family=_root(row, rows),
         klass=klass.id if klass else None,
         class_name=klass.name if klass else None,
         category=klass.category if klass else None,
@@ -140,7 +140,14 @@ def _system(row: Row, rows: dict[str, Row], of_class: dict[str, Entry]) -> Entry
         unroca=klass.unroca if klass else None,
         unit=_inherited(row, rows, "unit", "family") or (klass.unit if klass else None),
         parts=cell(row, "parts"),
+        umbrella=bool(row.get("umbrella")),
     )
+
+
+def _root(row: Row, rows: dict[str, Row]) -> str:
+    """The highest ancestor that is no umbrella over several families; an umbrella is its own root."""
+    line = lineage(row, rows, "family")
+    return next((each for each in reversed(line) if not each.get("umbrella")), row)["id"]
 
 
 def named(folders: Folders, table: str, kind: EntryKind) -> list[tuple[Entry, Row]]:

@@ -133,5 +133,5 @@ def _same_kind(known: Entry, entry: Entry) -> bool:
 
 def _related(known: Entry, entry: Entry, catalog: Catalog) -> bool:
     if _same_kind(known, entry):
-        return known.family == entry.family
+        return catalog.akin(known, entry)
     return known.klass in catalog.class_line(entry.klass) or entry.klass in catalog.class_line(known.klass)

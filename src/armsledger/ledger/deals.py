@@ -42,8 +42,9 @@ class Lot:
 
     @property
     def family(self) -> str:
-        """Item family of a system, else of a class."""
-        return next((f.family for f in self.facts if f.claim.item and not f.claim.item.generic), self.facts[0].family)
+        """Item family of a system, else of a name over several, else of a class."""
+        told = [f for f in self.facts if f.claim.item and not f.claim.item.generic]
+        return next((f.family for f in (*(f for f in told if not f.wide), *told)), self.facts[0].family)
 
     @property
     def since(self) -> date | None:

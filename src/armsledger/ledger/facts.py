@@ -49,6 +49,11 @@ class Fact:
         return (supplier.key if supplier else "", recipient.key if recipient else "")
 
     @property
+    def wide(self) -> bool:
+        """Whether its item is a class of weapons or a name over several families, and so may be any of them."""
+        return self.entry is not None and (self.entry.kind == EntryKind.CLASS or self.entry.umbrella)
+
+    @property
     def known(self) -> date:
         """When it became known."""
         return self.report.published or FAR_PAST

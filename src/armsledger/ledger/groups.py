@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
-from armsledger.catalog import Catalog, EntryKind
+from armsledger.catalog import Catalog
 from armsledger.ledger.facts import Fact
 
 Group = tuple[str, str, str]
@@ -21,7 +21,7 @@ def groups(facts: Sequence[Fact], catalog: Catalog) -> list[list[Fact]]:
     found: dict[Group, list[Fact]] = defaultdict(list)
     loose: list[Fact] = []
     for fact in facts:
-        whole = all(fact.pair) and not (fact.entry and fact.entry.kind == EntryKind.CLASS)
+        whole = all(fact.pair) and not fact.wide
         if whole:
             found[*fact.pair, fact.family].append(fact)
         else:
@@ -65,13 +65,13 @@ def _fits(fact: Fact, group: Group, members: list[Fact], catalog: Catalog) -> bo
 
 
 def same_item(fact: Fact, members: Sequence[Fact], catalog: Catalog) -> bool:
-    """Whether the item is of the members' family, or a class that the members' system belongs to."""
+    """Whether the item is of the members' family, or an umbrella or a class that the members' system belongs to."""
     if fact.family == members[0].family:
         return True
     known = next((m.entry for m in members if m.entry), None)
-    return bool(
-        fact.entry and known and fact.entry.kind == EntryKind.CLASS and fact.entry.id in catalog.class_line(known.klass)
-    )
+    if not (fact.wide and fact.entry and known):
+        return False
+    return fact.entry.id in (catalog.family_line(known) if fact.entry.umbrella else catalog.class_line(known.klass))
 
 
 def _joined_by_dispute(found: dict[Group, list[Fact]], catalog: Catalog) -> list[list[Fact]]:
@@ -90,7 +90,7 @@ def _joined_by_dispute(found: dict[Group, list[Fact]], catalog: Catalog) -> list
             for n, party in enumerate(fact.pair):
                 places[n, party, fact.family].add(home)
                 places[n, party, ANY].add(home)
-                if fact.entry and fact.entry.kind == EntryKind.CLASS:
+                if fact.wide:
                     places[n, party, CLASSES].add(home)
     return merged
 
@@ -100,7 +100,7 @@ ANY, CLASSES = "", "class"
 
 
 def _keys(fact: Fact, members: Sequence[Fact]) -> list[tuple[int, str, str]]:
-    generic = any(f.entry and f.entry.kind == EntryKind.CLASS for f in members)
+    generic = any(f.wide for f in members)
     return [
         (n, party, kind)
         for n, party in enumerate(fact.pair)

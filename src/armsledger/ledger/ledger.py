@@ -305,5 +305,5 @@ class Ledger:
     def _is_item(self, name: str, deal: Deal) -> bool:
         entry, own = self._catalog.item(name), self._catalog.item(deal.item.name)
         if entry and own:
-            return entry.family == own.family or entry.id in self._catalog.class_line(own.klass)
+            return self._catalog.akin(entry, own) or entry.id in self._catalog.class_line(own.klass)
         return fold(name) in fold(deal.item.name)

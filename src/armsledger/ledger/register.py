@@ -198,8 +198,9 @@ def _target(ordered: NumberCell, told: Sequence[Fact]) -> Interval | None:
 
 
 def _item(told: Sequence[Fact]) -> Item:
-    items = [f.claim.item for f in told if f.claim.item]
-    return next((i for i in items if not i.generic), items[0])
+    """The item as named first by its system, else by a name over several families, else by its class."""
+    items = [(f.claim.item.generic, f.wide, f.claim.item) for f in told if f.claim.item]
+    return min(items, key=lambda each: each[:2])[2]
 
 
 def officials_of(told: Sequence[Fact], catalog: Catalog) -> frozenset[str]:

@@ -70,7 +70,7 @@ def _system(view: View, name: str) -> Test:
             return folded in fold(deal.item.name)
         if entry.kind == EntryKind.CLASS:
             return entry.id in view.catalog.class_line(own.klass)
-        return bool(entry.family) and entry.family == own.family
+        return bool(entry.family) and view.catalog.akin(entry, own)
 
     return fits
 
