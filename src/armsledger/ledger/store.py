@@ -15,7 +15,7 @@ from typing import Any
 
 import zstandard
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from armsledger.ledger import opening, schema
 from armsledger.ledger.schema import captures, claims, decisions, log, reports
