@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from armsledger.catalog import fold
 from armsledger.model import AnyClaim, Report
@@ -95,6 +96,8 @@ def _shared(grams: Sequence[Grams]) -> Counter[tuple[int, int]]:
             holders[gram].append(n)
     pairs: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
+        if len(held) == 1:
+            continue
         firsts = held if len(held) <= MANY else held[:1]
         pairs.update((a, b) for i, a in enumerate(firsts) for b in held[i + 1 :])
     return pairs
@@ -108,9 +111,20 @@ def _credits(one: Report, other: Report) -> bool:
 def _credit(text: str, publisher: str | None) -> bool:
     if not publisher:
         return False
-    ends = fold(f"{text[:EDGE]} … {text[-EDGE:]}")
-    name = re.escape(fold(publisher))
+    ends, bare = _ends(text), _folded(publisher)
+    if bare not in ends:
+        return False
+    name = re.escape(bare)
     return re.search(rf"[(\[/–—-]\s*(?:source: |by )?{name}\b|\b{name}\s*[)\]/–—-]", ends) is not None
+
+
+@lru_cache(maxsize=1024)
+def _ends(text: str) -> str:
+    """The beginning and the end of a text, where wires are credited."""
+    return f"{fold(text[:EDGE])} … {fold(text[-EDGE:])}"
+
+
+_folded = lru_cache(maxsize=16_384)(fold)
 
 
 def _find(leader: list[int], n: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -41,17 +41,25 @@ class Fact:
     """Id of the earlier report of the same text, where it only repeats what that says."""
     silent: bool = False
     """Whether its report names a source for other claims on the deal, so that this one adds no origin."""
+    # What is asked of each fact many times is worked out once.
+    pair: tuple[str, str] = field(init=False, compare=False)
+    """Keys of supplier and recipient; empty where unknown."""
+    known: date = field(init=False, compare=False)
+    """When it became known."""
+    when: date = field(init=False, compare=False)
+    """When the stage happened, as far as told; else when it became known."""
+    number: Interval | None = field(init=False, compare=False)
+    """The count, where the claim may set one."""
 
-    @property
-    def pair(self) -> tuple[str, str]:
-        """Keys of supplier and recipient; empty where unknown."""
-        supplier, recipient = self.claim.supplier, self.claim.recipient
-        return (supplier.key if supplier else "", recipient.key if recipient else "")
-
-    @property
-    def known(self) -> date:
-        """When it became known."""
-        return self.report.published or FAR_PAST
+    def __post_init__(self) -> None:
+        supplier, recipient, period = self.claim.supplier, self.claim.recipient, self.claim.date
+        known = self.report.published or FAR_PAST
+        quantity = self.claim.quantity if self.asserted and self.scope != Scope.OPTION else None
+        pair = (supplier.key if supplier else "", recipient.key if recipient else "")
+        object.__setattr__(self, "pair", pair)
+        object.__setattr__(self, "known", known)
+        object.__setattr__(self, "when", (period.start or period.end or known) if period else known)
+        object.__setattr__(self, "number", quantity.interval if quantity else None)
 
     @property
     def dated(self) -> date | None:
@@ -68,12 +76,6 @@ class Fact:
         return (period.end - period.start).days if period and period.start and period.end else 9999
 
     @property
-    def when(self) -> date:
-        """When the stage happened, as far as told; else when it became known."""
-        period = self.claim.date
-        return (period.start or period.end or self.known) if period else self.known
-
-    @property
     def asserted(self) -> bool:
         """Whether it may set a number or a stage."""
         return self.claim.certainty == Certainty.ASSERTED
@@ -82,12 +84,6 @@ class Fact:
     def denied(self) -> bool:
         """Whether its source says that it is not so."""
         return self.claim.certainty == Certainty.DENIED
-
-    @property
-    def number(self) -> Interval | None:
-        """The count, where the claim may set one."""
-        quantity = self.claim.quantity
-        return quantity.interval if quantity and self.asserted and self.scope != Scope.OPTION else None
 
     @property
     def scope(self) -> Scope:

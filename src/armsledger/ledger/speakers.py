@@ -46,9 +46,16 @@ OFFICES = re.compile(
 PRIVATE = re.compile(
     r"\b(media|newspapers?|daily|weekly|blogs?|bloggers?|analysts?|experts?|think.?tanks?|institutes?|websites?|channels?|compan(?:y|ies)|firms?|"
     r"manufacturers?|makers?|unions?|activists?|ngos?|opposition|journalists?|researchers?|professors?|portals?|outlets?|broadcasters?|"
-    r"stations?|magazines?|universit(?:y|ies)|museum|spotters?|residents?|dealers?|brokers?|traders?|former|retired|ex-\w+)\b"
+    r"stations?|magazines?|universit(?:y|ies)|museum|spotters?|residents?|dealers?|brokers?|traders?|former|retired|ex-\w+|observator(?:y|ies)|foundations?|"
+    r"research (?:group|centre|center|body|network|project|organi[sz]ation)s?|monitoring (?:group|project)s?|"
+    r"watchdogs?|charit(?:y|ies)|campaigners?)\b"
 )
 """Words for voices that are no government's, whatever state they are of."""
+SCHOLARS = re.compile(
+    r"\b(institutes?|think.?tanks?|observator(?:y|ies)|foundations?|universit(?:y|ies)|watchdogs?|charit(?:y|ies)|"
+    r"research (?:group|centre|center|body|network|project|organi[sz]ation)s?|monitoring (?:group|project)s?)\b"
+)
+"""Bodies that speak for themselves, whatever state or company is named beside them."""
 HEADS = {"minister": "ministry", "ministers": "ministry", "ministerial": "ministry"}
 
 
@@ -226,7 +233,7 @@ def _near(name: str, heads: Sequence[str], scene: Scene) -> str | None:
 def beside(name: str, scene: Scene) -> str | None:
     """The state or company that the report names right beside a person: title before, apposition after."""
     text, surname = scene.report.text, name.split()[-1]
-    if not surname[:1].isupper():
+    if not surname[:1].isupper() or SCHOLARS.search(fold(name)):
         return None
     for match in re.finditer(rf"\b{re.escape(surname)}\b", text):
         before = re.split(r"[.!?;]\s|\n", text[max(0, match.start() - REACH) : match.start()])[-1]
