@@ -16,6 +16,8 @@ from armsledger.model import AnyClaim, Certainty, Interval, Item, Report, Scope,
 
 Read = tuple[Report, Sequence[AnyClaim]]
 FAR_PAST = date(1900, 1, 1)
+YEAR = 366
+"""Days of the longest period that is still a date."""
 OPTION = re.compile(r"\b(option|exercis|amend)")
 """Words that always speak of a contract that exists."""
 AMENDING = re.compile(
@@ -67,7 +69,7 @@ class Fact:
         period = self.claim.date
         if period is None or period.start is None:
             return None
-        return period.start if period.end is None or (period.end - period.start).days <= 366 else None
+        return period.start if period.end is None or (period.end - period.start).days <= YEAR else None
 
     @property
     def vagueness(self) -> int:
@@ -87,8 +89,10 @@ class Fact:
 
     @property
     def scope(self) -> Scope:
-        """What its number covers."""
-        return self.claim.quantity.scope if self.claim.quantity else Scope.UNKNOWN
+        """What its number covers; deliveries of unknown scope over more than a year are told all together."""
+        scope = self.claim.quantity.scope if self.claim.quantity else Scope.UNKNOWN
+        long = scope == Scope.UNKNOWN and self.stage == Stage.DELIVERED and self.claim.date and self.claim.date.start
+        return Scope.CUMULATIVE if long and self.vagueness > YEAR else scope
 
     @property
     def stage(self) -> Stage:
