@@ -49,9 +49,10 @@ def measure(size: int, where: str) -> None:
     with Ledger.open(where, who="benchmark") as ledger:
         added = timed(lambda: fill(ledger, size))
         rebuilt = timed(ledger.rebuild)
+        most = peak()
         aggregated = timed(lambda: sort_and_aggregate(where))
         print(
-            f"{size:>9,} claims: add {added / size * 1e6:,.0f} µs a claim, rebuild {rebuilt / size * 1e6:,.0f} µs a claim",
+            f"{size:>9,} claims: add {added / size * 1e6:,.0f} µs a claim, rebuild {rebuilt / size * 1e6:,.0f} µs a claim, {most:,.0f} MB",
             flush=True,
         )
         print(

@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from sys import intern
 from typing import Any, TypeVar
 
 from armsledger.model.claim import AnyClaim, Claim, Evidence, StatementClaim, TransferClaim, UseClaim, claim_id
@@ -142,7 +143,7 @@ def _claim_of(given: Record, number: int, report: Report) -> AnyClaim:
         "date": period_of(given.get("date"), given.get("date_text")),
         "cues": tuple((k, Span(*v)) for k, v in (given.get("spans") or {}).items()),
         "confidence": float(given.get("confidence", 1.0)),
-        "reader": str(given.get("reader") or "given"),
+        "reader": intern(str(given.get("reader") or "given")),
     }
     match given["kind"]:
         case "transfer":
@@ -213,7 +214,8 @@ def party_of(value: object) -> Party | None:
         return None
     if isinstance(value, dict):  # first, as millions of them come from ledgers
         kind = _enum(PartyKind, value.get("kind")) or PartyKind.UNKNOWN
-        return Party(str(value["name"]), value.get("country"), kind, _span(value.get("span")))
+        country = value.get("country")
+        return Party(intern(str(value["name"])), country and intern(country), kind, _span(value.get("span")))
     if isinstance(value, str):
         state = value.isupper() and len(value) in (2, 3, 4)
         return Party(value, value if state else None, PartyKind.STATE if state else PartyKind.UNKNOWN)
@@ -243,7 +245,8 @@ def item_of(given: Record) -> Item | None:
         return None
     if isinstance(item, dict):
         generic, span = bool(item.get("generic")), _span(item.get("span"))
-        return Item(str(item["name"]), item.get("id"), item.get("class"), item.get("category"), generic, span)
+        known = (text and intern(text) for text in (item.get("id"), item.get("class"), item.get("category")))
+        return Item(intern(str(item["name"])), *known, generic, span)
     if isinstance(item, str):
         return Item(item, generic=bool(given.get("item_generic")))
     raise ValueError(f"an item must be a name or an object with a name, not {item!r}")
