@@ -44,6 +44,28 @@ def test_help_imports_neither_the_parser_nor_the_database() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_ledger_is_filled_and_shown_without_the_parser_where_claims_come_along(tmp_path: Path) -> None:
+    claim = {
+        "kind": "transfer",
+        "supplier": "SWE",
+        "recipient": "BGR",
+        "item": "Gripen",
+        "stage": "ordered",
+        "quote": "Eight",
+    }
+    source, where = tmp_path / "reports.jsonl", str(tmp_path / "ledger.db")
+    source.write_text(json.dumps({"id": "a", "text": "Eight were sold.", "claims": [claim]}), encoding="utf-8")
+    code = (
+        "import sys, contextlib, io\nfrom armsledger.cli import main\n"
+        f"for command in (['add', {str(source)!r}], ['register']):\n"
+        "    with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        f"        main([*command, '--ledger', {where!r}])\n"
+        "print(sorted({'spacy', 'onnxruntime', 'psycopg'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("command", ["read", "add", "register", "show", "demo", "catalog"])
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
     done = run(command, "--help")

@@ -72,6 +72,12 @@ def test_private_persons_speak_for_no_government(source: str) -> None:
     assert origin(source) == source.lower()
 
 
+@pytest.mark.parametrize("source", ["the research group Sava Observatory", "the Balkan Air Power Institute"])
+def test_research_bodies_speak_for_no_state_that_is_named_beside_them(source: str) -> None:
+    text = f"China has sent Serbia 30 CH-92A, {source} says in a study. From Serbia to China, according to {source}, nothing went."
+    assert origin(source, text=text) == source.lower().removeprefix("the ")
+
+
 def test_registers_are_origins_by_whatever_name() -> None:
     names = ("SIPRI", "the SIPRI register", "Stockholm International Peace Research Institute")
     assert {origin(name) for name in names} == {"sipri"}

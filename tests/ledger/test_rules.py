@@ -268,3 +268,31 @@ def test_two_families_below_one_umbrella_stay_two_deals() -> None:
         ),
     )
     assert {deal.item.name for deal in found} == {"Leopard 2A6", "Leopard 1A5"}
+
+
+# What the reader leaves open
+
+
+def test_a_figure_of_one_day_below_the_number_ordered_is_a_single_delivery() -> None:
+    landed = told("b", "2019-03-01", "Two drones landed in Odesa on Friday.", stage="delivered", scope="unknown", quantity=[2, 2],
+                  date=["2019-03-01", "2019-03-01"])  # fmt: skip
+    assert only(SIX, landed).delivered.interval == Interval(2, None)
+    in_all = told("b", "2019-03-01", "So far two drones have come.", stage="delivered", scope="unknown", quantity=[2, 2],
+                  date=["2019-03-01", "2019-03-01"])  # fmt: skip
+    assert only(SIX, in_all).delivered.interval == Interval.exactly(2)
+
+
+def test_deliveries_over_years_are_told_all_together() -> None:
+    since = told("b", "2024-03-01", "Thirty drones have gone to Ukraine from 2019 on.", "Study", stage="delivered", scope="unknown",
+                 quantity=[30, 30], date=["2019-01-01", "2024-03-01"])  # fmt: skip
+    made = register(SIX, since)
+    assert [f.claim.id for f in made.spanning] == [since[1][0].id]
+
+
+def test_a_claim_doubted_for_a_missing_party_counts_where_a_deal_fills_it_in() -> None:
+    doubted = told("b", "2019-03-01", "Two TB2 drones landed in Odesa.", "Local Post", **ARRIVED, quantity=[2, 2], supplier=None,
+                   confidence=0.4)  # fmt: skip
+    assert only(SIX, doubted).delivered.interval == Interval(2, None)
+    assert deals(doubted) == []
+    rejected = replace(doubted[1][0], confidence=0.0)
+    assert only(SIX, (doubted[0], [rejected])).delivered.interval is None

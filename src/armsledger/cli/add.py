@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from armsledger.cli.days import day
 from armsledger.cli.failing import FAILED, complain
-from armsledger.cli.read import day
 from armsledger.cli.settings import user
 from armsledger.intake import Intaken, open_sources
 from armsledger.ledger import Counts, Ledger, add_all

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from armsledger.cli.read import day
+from armsledger.cli.days import day
 from armsledger.cli.register import Options, query_of, width
 from armsledger.ledger import Ledger, Query
 from armsledger.ledger import query_of as edition_query

@@ -36,7 +36,7 @@ def find(
     from armsledger.catalog import Manner, Surface
     from armsledger.catalog import catalog as known_catalog
     from armsledger.catalog.offices import holders, offices_in
-    from armsledger.cli.read import day
+    from armsledger.cli.days import day
     from armsledger.cli.settings import use_catalog
     from armsledger.model import SettingError
     from armsledger.publish.catalog_text import reading_line, reading_record

@@ -33,7 +33,7 @@ def make(
     ledger: LedgerOption = None,
 ) -> None:
     """Publish the register under a name."""
-    from armsledger.cli.read import day
+    from armsledger.cli.days import day
     from armsledger.cli.register import rule_of
     from armsledger.publish.analysis import edition_text
 

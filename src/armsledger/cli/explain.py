@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from armsledger.cli.read import day
+from armsledger.cli.days import day
 from armsledger.intake import open_sources
 from armsledger.model import ArmsledgerError, Report, SettingError
 

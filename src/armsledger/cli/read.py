@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from armsledger.cli.days import day
 from armsledger.cli.failing import FAILED, complain
 from armsledger.model import SettingError
 from armsledger.model.records import claim_record, report_record
@@ -17,14 +18,6 @@ from armsledger.reading.layers import layers
 from armsledger.reading.reader import Reading
 
 FORMATS = ("table", "json", "jsonl", "html")
-
-
-def day(text: str | None, option: str) -> date | None:
-    """An ISO day given on the command line."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise SettingError(f"{option} {text!r} is no day: write it as YYYY-MM-DD") from None
 
 
 def run(

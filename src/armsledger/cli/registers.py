@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from armsledger.cli.add import fill, summary
+from armsledger.cli.days import day
 from armsledger.cli.failing import FAILED, complain
-from armsledger.cli.read import day
 from armsledger.cli.register import Options, query_of, width
 from armsledger.cli.settings import user
 from armsledger.ledger import Ledger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from armsledger.cli.read import day
+from armsledger.cli.days import day
 from armsledger.ledger import Ledger, Query
 from armsledger.ledger.register import Row
 from armsledger.model import SettingError

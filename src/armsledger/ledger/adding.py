@@ -175,7 +175,9 @@ def _end_with(parent: BaseProcess) -> None:
 
 
 def read_batch(reports: Sequence[Report]) -> list[Claims]:
-    """The claims of each report."""
+    """The claims of each report; the parser is loaded only where there is something to read."""
+    if not reports:
+        return []
     from armsledger.reading.reader import read_all
 
-    return [reading.claims for reading in read_all(reports)] if reports else []
+    return [reading.claims for reading in read_all(reports)]

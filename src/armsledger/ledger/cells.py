@@ -61,6 +61,8 @@ def origins_of(facts: Sequence[Fact]) -> frozenset[str]:
 def unretracted(facts: Sequence[Fact]) -> list[Fact]:
     """Facts without those whose own origin later said that it is not so."""
     denied = [f for f in facts if f.denied]
+    if not denied:
+        return list(facts)
     return [f for f in facts if not any(_retracts(d, f) for d in denied)]
 
 

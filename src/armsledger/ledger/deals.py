@@ -22,6 +22,8 @@ APART = timedelta(days=180)
 """Contracts further apart than this are two, whatever their numbers."""
 LIKELY = 0.5
 """Least confidence of a claim that counts."""
+FILLED_IN = 0.25
+"""The same of one that lacks a party, which its reader doubts for that, where a deal of others fills the party in."""
 ORDINALS = {"first": 0, "initial": 0, "original": 0, "second": 1, "third": 2, "fourth": 3}
 SINCE = re.compile(
     r"\b(?:since|over the (?:years|past)|from \d{4} to|between \d{4} and|several (?:orders|contracts|batches))\b"
@@ -78,7 +80,9 @@ def lots(facts: Sequence[Fact], catalog: Catalog) -> Sorted:
     """The deals that the facts tell of, in a stable order; a lone denial opens none."""
     found: list[Lot] = []
     spanning: list[Fact] = []
-    for members in groups([f for f in facts if f.claim.confidence >= LIKELY and not f.reprinted], catalog):
+    for members in groups([f for f in facts if _may_count(f) and not f.reprinted], catalog):
+        if all(f.claim.confidence < LIKELY for f in members):
+            continue
         own, over = _split(members)
         found += [lot for lot in own if not all(f.denied for f in lot.facts)]
         spanning += over
@@ -89,12 +93,18 @@ def lots(facts: Sequence[Fact], catalog: Catalog) -> Sorted:
             telling[report].append(lot)
         for pair in sorted({f.pair for f in lot.facts}):
             between[pair].append(lot)
+    counted = {f.claim.id for lot in found for f in lot.facts} | {f.claim.id for f in spanning}
     for fact in facts:
         if fact.reprinted:
             _keep_with_original(fact, telling[fact.reprinted])
-        elif fact.claim.confidence < LIKELY:
+        elif fact.claim.confidence < LIKELY and fact.claim.id not in counted:
             _keep_beside(fact, between[fact.pair], catalog)
     return Sorted(found, spanning)
+
+
+def _may_count(fact: Fact) -> bool:
+    """Whether a claim is likely enough to count, at least where others tell of the deal."""
+    return fact.claim.confidence >= (LIKELY if all(fact.pair) else FILLED_IN)
 
 
 def _keep_with_original(fact: Fact, found: list[Lot]) -> None:

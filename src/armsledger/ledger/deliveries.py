@@ -35,6 +35,8 @@ AHEAD = re.compile(
     r"\b(will|would|shall|to follow|follows?|expected|due|planned|scheduled|is to|are to|later|yet|still|await\w*|until)\b"
 )
 """Words by which the same clause speaks of what is still to come."""
+SO_FAR = re.compile(r"\b(as of|so far|to date|until now|up to now|by now|all told)\b")
+"""Words by which a figure takes in what came before."""
 TOTALS = (Scope.TOTAL, Scope.CUMULATIVE, Scope.UNKNOWN)
 
 
@@ -63,8 +65,8 @@ def delivered(
     """The cell; `target` is the undisputed number ordered, else pledged, that a sum of deliveries closes at."""
     told = [f for f in unretracted(facts) if f.stage == Stage.DELIVERED and f.number]
     done = [f for f in facts if f.stage == Stage.DELIVERED and f.asserted]
-    totals = [f for f in told if f.scope in TOTALS]
-    found = events([f for f in told if f.scope not in TOTALS])
+    totals = [f for f in told if f.scope in TOTALS and not _of_one_day(f, target)]
+    found = events([f for f in told if f not in totals])
 
     def make(kept: Sequence[Fact]) -> NumberCell:
         figures = [*_totals(kept, found), *_sum(found, target, done)]
@@ -72,6 +74,16 @@ def delivered(
         return _of_events(cell, found) if not kept else cell
 
     return in_one_unit(totals, make, facts) if totals else Counted(make([]))
+
+
+def _of_one_day(fact: Fact, target: Interval | None) -> bool:
+    """Whether a figure of unknown scope tells of a single delivery: dated to within a month, and less than what is to come."""
+    if fact.scope != Scope.UNKNOWN or fact.number is None or fact.dated is None or fact.vagueness > EVENT.days:
+        return False
+    if SO_FAR.search(fact.words):
+        return False
+    few, wanted = fact.number.max, target.min if target else None
+    return few is not None and wanted is not None and few < wanted
 
 
 def _totals(totals: Sequence[Fact], found: Sequence[Event]) -> list[Figure]:

@@ -18,7 +18,7 @@ from armsledger.catalog.catalog import data_folders
 from armsledger.ledger.pairs import PairRow
 from armsledger.ledger.register import Register, family_of_row, suffix_of
 from armsledger.ledger.schema import DERIVED, deal_claims, deals, meta, pairs
-from armsledger.ledger.store import Position, Store
+from armsledger.ledger.store import Position, Store, position_in
 from armsledger.model import Deal
 from armsledger.model.records import plain
 from armsledger.model.register_records import deal_of, deal_record, number_record
@@ -42,7 +42,7 @@ def fresh(store: Store) -> bool:
     """Whether the derived tables show the present record."""
     with store.reading() as connection:
         made = connection.execute(select(meta.c.value).where(meta.c.key == "derived")).scalar()
-    return made is not None and made == stamp(store.position())
+        return made is not None and made == stamp(position_in(connection))
 
 
 def write(store: Store, register: Register, catalog: Catalog, position: Position) -> None:

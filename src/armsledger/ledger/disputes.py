@@ -57,6 +57,8 @@ QUESTIONS = {DisputeSubject.EXISTENCE: "Whether it took place", DisputeSubject.S
 def denial_disputes(facts: Sequence[Fact], name: Naming) -> list[Dispute]:
     """Somebody denies that the deal or the delivery took place, or only that it has come so far."""
     told = [f for f in facts if not f.denied]
+    if len(told) == len(facts):
+        return []
     found = []
     for about, denying in _subjects(denials(facts)).items():
         against = [f for f in told if any(_contradicts(d, f) for d in denying)]

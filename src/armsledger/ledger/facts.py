@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ from armsledger.model import AnyClaim, Certainty, Interval, Item, Report, Scope,
 
 Read = tuple[Report, Sequence[AnyClaim]]
 FAR_PAST = date(1900, 1, 1)
+YEAR = 366
+"""Days of the longest period that is still a date."""
 OPTION = re.compile(r"\b(option|exercis|amend)")
 """Words that always speak of a contract that exists."""
 AMENDING = re.compile(
@@ -41,12 +43,25 @@ class Fact:
     """Id of the earlier report of the same text, where it only repeats what that says."""
     silent: bool = False
     """Whether its report names a source for other claims on the deal, so that this one adds no origin."""
+    # What is asked of each fact many times is worked out once.
+    pair: tuple[str, str] = field(init=False, compare=False)
+    """Keys of supplier and recipient; empty where unknown."""
+    known: date = field(init=False, compare=False)
+    """When it became known."""
+    when: date = field(init=False, compare=False)
+    """When the stage happened, as far as told; else when it became known."""
+    number: Interval | None = field(init=False, compare=False)
+    """The count, where the claim may set one."""
 
-    @property
-    def pair(self) -> tuple[str, str]:
-        """Keys of supplier and recipient; empty where unknown."""
-        supplier, recipient = self.claim.supplier, self.claim.recipient
-        return (supplier.key if supplier else "", recipient.key if recipient else "")
+    def __post_init__(self) -> None:
+        supplier, recipient, period = self.claim.supplier, self.claim.recipient, self.claim.date
+        known = self.report.published or FAR_PAST
+        quantity = self.claim.quantity if self.asserted and self.scope != Scope.OPTION else None
+        pair = (supplier.key if supplier else "", recipient.key if recipient else "")
+        object.__setattr__(self, "pair", pair)
+        object.__setattr__(self, "known", known)
+        object.__setattr__(self, "when", (period.start or period.end or known) if period else known)
+        object.__setattr__(self, "number", quantity.interval if quantity else None)
 
     @property
     def wide(self) -> bool:
@@ -54,29 +69,18 @@ class Fact:
         return self.entry is not None and (self.entry.kind == EntryKind.CLASS or self.entry.umbrella)
 
     @property
-    def known(self) -> date:
-        """When it became known."""
-        return self.report.published or FAR_PAST
-
-    @property
     def dated(self) -> date | None:
         """When the stage began, where that was told to within a year; an open past is no date."""
         period = self.claim.date
         if period is None or period.start is None:
             return None
-        return period.start if period.end is None or (period.end - period.start).days <= 366 else None
+        return period.start if period.end is None or (period.end - period.start).days <= YEAR else None
 
     @property
     def vagueness(self) -> int:
         """Length of the period told, in days; an open one is longer than any."""
         period = self.claim.date
         return (period.end - period.start).days if period and period.start and period.end else 9999
-
-    @property
-    def when(self) -> date:
-        """When the stage happened, as far as told; else when it became known."""
-        period = self.claim.date
-        return (period.start or period.end or self.known) if period else self.known
 
     @property
     def asserted(self) -> bool:
@@ -89,15 +93,11 @@ class Fact:
         return self.claim.certainty == Certainty.DENIED
 
     @property
-    def number(self) -> Interval | None:
-        """The count, where the claim may set one."""
-        quantity = self.claim.quantity
-        return quantity.interval if quantity and self.asserted and self.scope != Scope.OPTION else None
-
-    @property
     def scope(self) -> Scope:
-        """What its number covers."""
-        return self.claim.quantity.scope if self.claim.quantity else Scope.UNKNOWN
+        """What its number covers; deliveries of unknown scope over more than a year are told all together."""
+        scope = self.claim.quantity.scope if self.claim.quantity else Scope.UNKNOWN
+        long = scope == Scope.UNKNOWN and self.stage == Stage.DELIVERED and self.claim.date and self.claim.date.start
+        return Scope.CUMULATIVE if long and self.vagueness > YEAR else scope
 
     @property
     def stage(self) -> Stage:

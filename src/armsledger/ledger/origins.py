@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from armsledger.catalog import Catalog, Surface, fold
 from armsledger.catalog.cues import words
-from armsledger.ledger import speakers
+from armsledger.ledger import speakers, voices
 from armsledger.ledger.speakers import Scene
 from armsledger.model import AnyClaim, Report, Source, SourceKind
 
@@ -21,22 +21,6 @@ REGISTERS = {
     "unroca": re.compile(r"\bunroca\b|\b(?:un|united nations) register\b"),
 }
 """Registers are origins of their own, by whatever name they are called."""
-PAPERS = re.compile(
-    r"^(?:(?:the|a|an|some|several|two|three|leaked|internal|classified|official|unpublished|seen|signed|draft)\s+)*"
-    r"(?:[a-z-]+\s+)?(?:documents?|papers?|records?|data|images?|imagery|photos?|photographs?|pictures?|videos?|footage|files?|manifests?|"
-    r"waybills?|invoices?|letters?|cables?|contracts?|reports?|statements?|media|press|newspapers|outlets|sites|accounts|posts)\b"
-    r"(?! (?:of|by|from) )"
-)
-"""Papers, pictures and "local media" are nobody by themselves; "documents of the ministry" stand for the ministry."""
-_SOME = frozenset(
-    {"a", "an", "one", "two", "three", "four", "some", "several", "many", "other", "unnamed", "anonymous"}
-)
-_OUTLET_WORDS = re.compile(
-    r"^the | (?:newspaper|daily newspaper|news agency|agency|website|site|portal|channel|broadcaster|magazine)$"
-)
-_NEWS = re.compile(
-    r"\b(news|media|times|post|herald|tribune|daily|online|blog|press(?! (?:service|office|secretary|department)))\b"
-)
 
 
 def origin_of(claim: AnyClaim, report: Report, catalog: Catalog, publishers: frozenset[str] = frozenset()) -> str:
@@ -56,7 +40,7 @@ def origin_of(claim: AnyClaim, report: Report, catalog: Catalog, publishers: fro
 @lru_cache(maxsize=16_384)
 def bare(name: str) -> str:
     """An outlet's name without "the" and "newspaper"."""
-    return _OUTLET_WORDS.sub("", fold(name)) or fold(name)
+    return voices.outlet_words().sub("", fold(name)) or fold(name)
 
 
 def _published_by(name: str, scene: Scene) -> str:
@@ -67,7 +51,7 @@ def _published_by(name: str, scene: Scene) -> str:
 def _outlet(name: str, catalog: Catalog) -> str | None:
     """The key of a publisher that is no body of a government; None where it may be one."""
     known = known_key(catalog.find(name))
-    return known or (None if speakers.bodies_in(name) and not _NEWS.search(fold(name)) else bare(name))
+    return known or (None if speakers.bodies_in(name) and not voices.news().search(fold(name)) else bare(name))
 
 
 def anonymous(source: Source, catalog: Catalog) -> bool:
@@ -80,11 +64,11 @@ def _described(name: str, catalog: Catalog) -> bool:
     table = words("anonymous", "lemma", "kind")
     words_ = name.split()
     capitals = any(w[:1].isupper() for w in words_[1:])
-    if words_[0].lower() in _SOME and not capitals:
+    if words_[0].lower() in voices.unnamed() and not capitals:
         return True  # "a docker", "two persons in the industry"
     if _known(name, catalog):
         return False
-    if PAPERS.match(fold(name)) and not speakers.issuers(name, catalog):
+    if voices.papers().match(fold(name)) and not speakers.issuers(name, catalog):
         return not speakers.bodies_in(name)
     described = [table.get(w) or table.get(w.rstrip("s")) for w in fold(name).split()]
     named = (capitals and "person" in described) or "organisation" in described or _personal(name, catalog)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -77,16 +77,23 @@ class Register:
         for row in self.rows:
             if row.deal.id in wanted:
                 grouped.setdefault(_pair_key(row), []).append(row)
-        return [self._pair(rows, catalog) for rows in grouped.values()]
+        between: dict[tuple[str, str], list[Fact]] = {}
+        for fact in self.spanning:
+            between.setdefault(fact.pair, []).append(fact)
+        return [_pair(rows, between, catalog) for rows in grouped.values()]
 
-    def _pair(self, rows: list[Row], catalog: Catalog) -> PairRow:
-        members = [f for row in rows for f in row.facts]
-        pairs = {f.pair for f in members}
-        over = [f for f in self.spanning if f.pair in pairs and same_item(f, members, catalog)]
-        officials = frozenset[str]().union(*(row.officials for row in rows))
-        return pair_row(
-            [row.deal for row in rows], [row.facts for row in rows], over, officials, family_of_row(rows[0])
-        )
+
+def _pair(rows: list[Row], between: Mapping[tuple[str, str], Sequence[Fact]], catalog: Catalog) -> PairRow:
+    """The pair of some deals; `between` holds the figures over several deals by their parties."""
+    members = [f for row in rows for f in row.facts]
+    over = [
+        f
+        for pair in dict.fromkeys(f.pair for f in members)
+        for f in between.get(pair, ())
+        if same_item(f, members, catalog)
+    ]
+    officials = frozenset[str]().union(*(row.officials for row in rows))
+    return pair_row([row.deal for row in rows], [row.facts for row in rows], over, officials, family_of_row(rows[0]))
 
 
 def family_of_row(row: Row) -> str:
@@ -101,7 +108,7 @@ def _pair_key(row: Row) -> tuple[str, str, str]:
 
 def suffix_of(claim_id: str) -> str:
     """Six letters and digits that stand for a claim."""
-    return b32encode(sha256(claim_id.encode("utf-8", "surrogatepass")).digest())[:6].decode().lower()
+    return b32encode(sha256(claim_id.encode("utf-8", "surrogatepass")).digest()[:5])[:6].decode().lower()
 
 
 def id_of(lot: Lot, taken: Container[str] = ()) -> str:
@@ -110,7 +117,8 @@ def id_of(lot: Lot, taken: Container[str] = ()) -> str:
     Each claim of a deal stands for an id of it, so that ids of deals that were joined keep leading there.
     """
     known = sorted(lot.facts, key=lambda f: (f.known, f.claim.id))
-    ids = (f"{stem_of(lot)}-{suffix_of(f.claim.id)}" for f in known)
+    stem = stem_of(lot)
+    ids = (f"{stem}-{suffix_of(f.claim.id)}" for f in known)
     return next(id for id in ids if id not in taken)
 
 
@@ -127,13 +135,12 @@ def _party(told: Sequence[Fact], side: int, officials: frozenset[str] = frozense
     named = named or [(f, p) for f in told if (p := (f.claim.supplier, f.claim.recipient)[side])]
     if not named:
         return None
-    origins = {key: {f.origin for f, p in named if p.key == key} for key in {p.key for _, p in named}}
-
-    def weight(key: str) -> tuple[int, bool, bool]:
-        own = origins[key]
-        return len(own), bool(own & officials), key in own
-
-    return max(named, key=lambda fp: (weight(fp[1].key), -named.index(fp)))[1]
+    origins: dict[str, set[str]] = {}
+    for f, p in named:
+        origins.setdefault(p.key, set()).add(f.origin)
+    weights = {key: (len(own), bool(own & officials), key in own) for key, own in origins.items()}
+    best = max(weights.values())
+    return next(p for _, p in named if weights[p.key] == best)
 
 
 def row_of(lot: Lot, id: str, rule: Rule, catalog: Catalog, decisions: Sequence[Decision] = ()) -> Row:
@@ -186,7 +193,10 @@ def is_gift(told: Sequence[Fact]) -> bool:
 def weighed(told: Sequence[Fact]) -> list[Fact]:
     """The facts of a deal, those that add no origin marked: of a report that names a source, its unmarked sentences."""
     sourced = {f.report.id for f in told if f.claim.sources}
-    return [replace(f, silent=not f.claim.sources and f.report.id in sourced) for f in told]
+    return [
+        f if f.silent == (quiet := not f.claim.sources and f.report.id in sourced) else replace(f, silent=quiet)
+        for f in told
+    ]
 
 
 def _target(ordered: NumberCell, told: Sequence[Fact]) -> Interval | None:

@@ -28,11 +28,15 @@ class AnyText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """As it is stored."""
-        return value and _UNSTORABLE.sub(lambda m: f"{_ESCAPE}{ord(m.group()):06x}", value)
+        if not value or (value.isascii() and "\x00" not in value):
+            return value
+        return _UNSTORABLE.sub(lambda m: f"{_ESCAPE}{ord(m.group()):06x}", value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """As it was given."""
-        return value and _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), value)
+        if not value or _ESCAPE not in value:
+            return value  # type: ignore[no-any-return]
+        return _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), value)
 
 
 metadata = MetaData()

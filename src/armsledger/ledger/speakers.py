@@ -8,47 +8,11 @@ from dataclasses import dataclass
 
 from armsledger.catalog import Catalog, Entry, EntryKind, fold
 from armsledger.catalog.cues import words
+from armsledger.ledger import voices
 from armsledger.model import AnyClaim, Report, TransferClaim
 
 REACH = 70
 """Characters around a name in which its state or company is looked for."""
-GENERIC = re.compile(
-    r"\b(ministry|air force|army|navy|general staff|armed forces|national guard|coast guard|parliament|procurement|public relations|"
-    r"department of defen[cs]e|department of justice|defen[cs]e department|justice department)\b"
-)
-"""Names that many states' bodies go by."""
-MAKER = re.compile(
-    r"^(?:(?:the|a|an|its|their) )?(?:[a-z-]+ )?(?:company|manufacturer|maker|producer|firm|builder|shipbuilder|shipyard|yard|contractor|plant)"
-    r"(?:'s? .*| .*)?$"
-)
-"""Names for whoever makes the item."""
-COMPANY = re.compile(
-    r"((?:[A-Z][\w&'.-]*\s+)+(?:Yards?|Shipyards?|Shipbuilding|Shipbuilders|Industries|Industrie|Aerospace|Aviation|Aeronautics|Systems?|"
-    r"Technolog(?:y|ies)|Dynamics|Optics|Electronics|Robotics|Works|Werke|Holding|Group|Corporation|Corp|Company|GmbH|AG|AB|ASA?|Ltd|Inc|SpA|"
-    r"Oy|Plant|Factory|Arsenal|Ordnance|Munitions|Armou?r|Motors?|Engineering|Naval|Missiles?|Arms|Rockets?|Drones|Vehicles|Defen[cs]e))\b"
-)
-"""Companies that the catalog does not know, by the last word of their names."""
-BUSINESS = re.compile(
-    r"\b(chief executive|ceo|cfo|coo|vice[ -]president|managing director|(?:sales|plant|export|marketing|commercial|programme|program) "
-    r"(?:director|manager|chief)|board (?:member|chair\w*)|chairman|chairwoman|general manager|head of (?:sales|exports?|programmes?)|"
-    r"company (?:spokes\w+|official)|deputy director|works council)\b"
-)
-"""Offices in companies."""
-PUBLIC = re.compile(
-    r"\b(ministry|minister|department|army|air force|navy|armed forces|general staff|parliament|government)\b"
-)
-OFFICES = re.compile(
-    r"\b(guards?|police|corps|brigades?|squadron|fleet|emir|sultan|sheikh|crown prince|junta|lieutenant|captain|major|brigadier|marshal|"
-    r"sergeant|wing commander|attach[eé]s?|lawmakers?|mps?|legislators?|customs|prosecutors?|auditors?|audit|courts?|comptroller|treasury|"
-    r"mod|governor|mayor|inspectorate|procurement)\b"
-)
-"""Offices of a state beside those of the reader's table."""
-PRIVATE = re.compile(
-    r"\b(media|newspapers?|daily|weekly|blogs?|bloggers?|analysts?|experts?|think.?tanks?|institutes?|websites?|channels?|compan(?:y|ies)|firms?|"
-    r"manufacturers?|makers?|unions?|activists?|ngos?|opposition|journalists?|researchers?|professors?|portals?|outlets?|broadcasters?|"
-    r"stations?|magazines?|universit(?:y|ies)|museum|spotters?|residents?|dealers?|brokers?|traders?|former|retired|ex-\w+)\b"
-)
-"""Words for voices that are no government's, whatever state they are of."""
 HEADS = {"minister": "ministry", "ministers": "ministry", "ministerial": "ministry"}
 
 
@@ -93,7 +57,7 @@ def entry_key(entry: Entry) -> str | None:
 
 def foreign(entry: Entry, name: str, scene: Scene) -> bool:
     """Whether a body of a name that several states use belongs to one that has nothing to do with the report."""
-    if entry.kind != EntryKind.BODY or entry.country in scene.parties or not GENERIC.search(fold(name)):
+    if entry.kind != EntryKind.BODY or entry.country in scene.parties or not voices.speaks(name, "generic"):
         return False
     hits = scene.catalog.scan(scene.report.text)
     return all(hit.entry.country != entry.country for hit in hits if hit.entry.kind != EntryKind.BODY)
@@ -103,12 +67,12 @@ def bodies_in(name: str) -> list[str]:
     """The words of a name that mean a body or office of government."""
     table = words("government_words", "word", "kind")
     listed = [w for w in re.findall(r"[a-z]+", fold(name)) if w in table or w.rstrip("s") in table]
-    return listed + OFFICES.findall(fold(name))
+    return listed + voices.offices(name)
 
 
 def issuers(name: str, catalog: Catalog) -> list[Entry]:
     """Those in whose name a paper can speak: companies, bodies, outlets; states, unless it is their media."""
-    private = PRIVATE.search(fold(name)) is not None
+    private = voices.private(name)
     kinds = (
         EntryKind.MAKER,
         EntryKind.OUTLET,
@@ -124,13 +88,13 @@ def company(name: str, scene: Scene) -> str | None:
     for maker in scene.makers:
         if f" {fold(maker)} " in f" {fold(name)} ":
             return _company_key(maker, scene)
-    if PUBLIC.search(fold(name)):
+    if voices.speaks(name, "public"):
         return None
-    if spelled := COMPANY.search(re.sub(r"^The\b|\bThe\b", "the", name)):
+    if spelled := voices.company().search(re.sub(r"^The\b|\bThe\b", "the", name)):
         return inside(spelled.group(1), scene) or fold(spelled.group(1))
-    if BUSINESS.search(fold(name)):
+    if voices.speaks(name, "business"):
         return inside(name, scene) or _company_near(name.split()[-1], scene) or fold(name)
-    bare_role = MAKER.match(fold(name)) and not any(w[:1].isupper() for w in name.split()[1:])
+    bare_role = voices.maker().match(fold(name)) and not any(w[:1].isupper() for w in name.split()[1:])
     return _company_near(name, scene) if bare_role else None
 
 
@@ -152,7 +116,11 @@ def _company_near(name: str, scene: Scene) -> str | None:
 def _companies(text: str, scene: Scene) -> list[str]:
     hits = ((h.start, h.entry) for h in scene.catalog.scan(text) if h.entry.kind == EntryKind.MAKER)
     known = [(start, key) for start, e in hits if e.subkind != "export_agency" and (key := entry_key(e))]
-    spelled = [(m.start(), fold(m.group(1))) for m in COMPANY.finditer(text) if not PUBLIC.search(fold(m.group(1)))]
+    spelled = [
+        (m.start(), fold(m.group(1)))
+        for m in voices.company().finditer(text)
+        if not voices.speaks(m.group(1), "public")
+    ]
     inside_known = [s for s in spelled if not any(abs(s[0] - k[0]) < REACH // 2 for k in known)]
     return [key for _, key in sorted([*known, *inside_known])]
 
@@ -170,13 +138,13 @@ def _place(name: str, text: str) -> int:
 
 def own_government(name: str, scene: Scene) -> str | None:
     """The state that the words of a body's name themselves name."""
-    return inside(name, scene) if bodies_in(name) and not PRIVATE.search(fold(name)) else None
+    return inside(name, scene) if bodies_in(name) and not voices.private(name) else None
 
 
 def government(name: str, scene: Scene) -> str | None:
     """The state of a body's or office's name: its own words, else the like body named before, else a state near, else a party."""
     heads = bodies_in(name)
-    if not heads or PRIVATE.search(fold(name)):
+    if not heads or voices.private(name):
         return None
     return inside(name, scene) or _antecedent(name, heads, scene) or _near(name, heads, scene)
 
@@ -226,7 +194,7 @@ def _near(name: str, heads: Sequence[str], scene: Scene) -> str | None:
 def beside(name: str, scene: Scene) -> str | None:
     """The state or company that the report names right beside a person: title before, apposition after."""
     text, surname = scene.report.text, name.split()[-1]
-    if not surname[:1].isupper():
+    if not surname[:1].isupper() or voices.speaks(name, "scholar"):
         return None
     for match in re.finditer(rf"\b{re.escape(surname)}\b", text):
         before = re.split(r"[.!?;]\s|\n", text[max(0, match.start() - REACH) : match.start()])[-1]
@@ -240,10 +208,10 @@ def _titled(before: str, name: str, scene: Scene) -> str | None:
     """By the state, company or bare office before a name."""
     known = [h.entry for h in scene.catalog.scan(before)]
     keys = [key for e in known if e.kind != EntryKind.PERSON and (key := entry_key(e))]
-    if keys and not PRIVATE.search(fold(before)):
+    if keys and not voices.private(before):
         return keys[-1]
     title = " ".join(before.split()[-4:])
-    if bodies_in(title) and not PRIVATE.search(fold(title)) and name not in title:
+    if bodies_in(title) and not voices.private(title) and name not in title:
         return _antecedent(name, bodies_in(title), scene) or _near(name, bodies_in(title), scene)
     return None
 
@@ -254,7 +222,7 @@ def _apposed(after: str, scene: Scene) -> str | None:
         return None
     words_ = after[1:].split(",")[0]
     found = inside(words_, scene)
-    if found or PRIVATE.search(fold(words_)) or not bodies_in(words_):
+    if found or voices.private(words_) or not bodies_in(words_):
         return found
     return _antecedent(words_, bodies_in(words_), scene) or _near(words_, bodies_in(words_), scene)
 
@@ -262,6 +230,6 @@ def _apposed(after: str, scene: Scene) -> str | None:
 def inside(name: str, scene: Scene) -> str | None:
     """The state, body or company that the words of a source name: "Czech Defence Minister Radim Kolář"."""
     entries = [h.entry for h in scene.catalog.scan(name) if not foreign(h.entry, name, scene)]
-    if PRIVATE.search(fold(name)):  # "a Turkish newspaper" is not Turkey
+    if voices.private(name):  # "a Turkish newspaper" is not Turkey
         entries = [e for e in entries if e.kind in (EntryKind.MAKER, EntryKind.OUTLET, EntryKind.GROUP)]
     return next((key for entry in entries if (key := entry_key(entry))), None)

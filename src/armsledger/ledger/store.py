@@ -15,7 +15,7 @@ from typing import Any
 
 import zstandard
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from armsledger.ledger import opening, schema
 from armsledger.ledger.schema import captures, claims, decisions, log, reports
@@ -90,49 +90,70 @@ class Store:
 
         Raises LedgerError where a report's or claim's id is taken by another text or claim.
         """
+        entries = list(given)
         with self.writing() as connection:
-            return [self._add(connection, *entry, why) for entry in given]
+            added = self._add_reports(connection, entries)
+            new = [entry for entry, is_new in zip(entries, added, strict=True) if is_new]
+            self._insert_new(connection, captures, [_capture_row(capture) for _, capture, _ in new])
+            self._add_claims(connection, new)
+            self._note_all(connection, "add report", [report.id for report, _, _ in new], why)
+        return added
 
-    def _add(
-        self, connection: Connection, report: Report, capture: Capture, found: Sequence[AnyClaim], why: str | None
-    ) -> bool:
-        published = report.published.isoformat() if report.published else None
-        row = {"id": report.id, "sha256": report.sha256, "text": report.text, "url": report.url, "title": report.title,
-               "publisher": report.publisher, "published": published, "language": report.language,
-               "capture": capture.sha256}  # fmt: skip
-        if not self._insert_new(connection, reports, row):
-            known = connection.execute(select(reports.c.sha256).where(reports.c.id == report.id)).scalar()
-            if known != report.sha256:
+    def _add_reports(self, connection: Connection, entries: Sequence[Entry]) -> list[bool]:
+        firsts: dict[str, int] = {}
+        for place, (report, _, _) in enumerate(entries):
+            firsts.setdefault(report.id, place)
+        new = self._insert_new(connection, reports, [_report_row(*entries[place][:2]) for place in firsts.values()])
+        hashes = self._hashes(connection, [id for id in firsts if id not in new])
+        for report, _, _ in entries:
+            if hashes.get(report.id, entries[firsts[report.id]][0].sha256) != report.sha256:
                 raise LedgerError(
                     f"{self.name}: report id {report.id!r} is taken by another text: give the new report another id"
                 )
-            return False
-        held = {"sha256": capture.sha256, "retrieved": capture.retrieved.isoformat(), "origin": capture.origin,
-                "media_type": capture.media_type, "content": _encoder.compress(capture.content)}  # fmt: skip
-        self._insert_new(connection, captures, held)
-        self._add_claims(connection, report, found)
-        self.note(connection, "add report", report.id, why)
-        return True
+        return [report.id in new and firsts[report.id] == place for place, (report, _, _) in enumerate(entries)]
 
-    def _add_claims(self, connection: Connection, report: Report, found: Sequence[AnyClaim]) -> None:
-        for number, claim in enumerate(found):
-            row = {"id": claim.id, "report": report.id, "number": number, "kind": claim.kind.value,
-                   "record": json.dumps(claim_record(claim))}  # fmt: skip
-            if not self._insert_new(connection, claims, row):
+    def _add_claims(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        rows = [
+            {"id": claim.id, "report": report.id, "number": number, "kind": claim.kind.value,
+             "record": json.dumps(claim_record(claim))}
+            for report, _, found in entries for number, claim in enumerate(found)
+        ]  # fmt: skip
+        left = self._insert_new(connection, claims, rows)
+        for row in rows:
+            if row["id"] not in left:
                 raise LedgerError(
-                    f"{self.name}: report {report.id!r}: claim id {claim.id!r} is taken: give each claim its own id"
+                    f"{self.name}: report {row['report']!r}: claim id {row['id']!r} is taken: give each claim its own id"
                 )
+            left.discard(row["id"])
 
-    def _insert_new(self, connection: Connection, table: Table, row: dict[str, Any]) -> bool:
-        """Whether the row was not there yet, also where two processes add it at once."""
-        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
-        added = dialect.insert(table).values(row).on_conflict_do_nothing().returning(*table.primary_key.columns)
-        return connection.execute(added).first() is not None
+    def _insert_new(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> set[str]:
+        """Keys of the rows that were not there yet, also where two processes add them at once."""
+        if not rows:
+            return set()
+        made = _dialect(connection).insert(table).on_conflict_do_nothing().returning(*table.primary_key.columns)
+        return set(connection.execute(made, rows).scalars())
+
+    def _hashes(self, connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+        if not ids:
+            return {}
+        rows = connection.execute(select(reports.c.id, reports.c.sha256).where(reports.c.id.in_(ids)))
+        return {row.id: row.sha256 for row in rows}
+
+    def _note_all(self, connection: Connection, what: str, subjects: Sequence[str], why: str | None) -> None:
+        """A line in the log for each, in their order."""
+        if subjects:
+            at = self._now(connection)
+            lines = [{"at": at, "what": what, "subject": each, "who": self.who, "why": why} for each in subjects]
+            connection.execute(insert(log), lines)
+
+    def _now(self, connection: Connection) -> str:
+        """The time of a line in the log. Times never run backwards, whatever the clock does."""
+        last = connection.execute(select(log.c.at).order_by(log.c.number.desc()).limit(1)).scalar() or ""
+        return max(last, datetime.now(UTC).isoformat(timespec="seconds"))
 
     def note(self, connection: Connection, what: str, subject: str, why: str | None) -> tuple[int, str]:
-        """A line in the log; its number and time. Times never run backwards, whatever the clock does."""
-        last = connection.execute(select(log.c.at).order_by(log.c.number.desc()).limit(1)).scalar() or ""
-        at = max(last, datetime.now(UTC).isoformat(timespec="seconds"))
+        """A line in the log; its number and time."""
+        at = self._now(connection)
         done = connection.execute(insert(log).values(at=at, what=what, subject=subject, who=self.who, why=why))
         assert done.inserted_primary_key
         return int(done.inserted_primary_key[0]), at
@@ -167,14 +188,12 @@ class Store:
     def position(self) -> Position:
         """Where the log stands."""
         with self.reading() as connection:
-            number, entries = connection.execute(select(func.max(log.c.number), func.count())).one()
-        return Position(number or 0, entries)
+            return position_in(connection)
 
     def known(self, ids: Iterable[str]) -> dict[str, str]:
         """Which of these report ids the ledger has, with the hashes of their texts."""
         with self.reading() as connection:
-            rows = connection.execute(select(reports.c.id, reports.c.sha256).where(reports.c.id.in_(list(ids))))
-            return {row.id: row.sha256 for row in rows}
+            return self._hashes(connection, list(ids))
 
     def count(self) -> dict[str, int]:
         """How many rows the record has of each kind, counted at one moment."""
@@ -225,11 +244,42 @@ class Store:
                     yield sha256, None
 
 
+def position_in(connection: Connection) -> Position:
+    """Where the log stands. SQLite's writers take turns, so that its last number tells all; PostgreSQL's may overtake each other."""
+    if connection.dialect.name == "sqlite":
+        number = connection.execute(select(func.max(log.c.number))).scalar() or 0
+        return Position(number, number)
+    number, entries = connection.execute(select(func.max(log.c.number), func.count())).one()
+    return Position(number or 0, entries)
+
+
+def _dialect(connection: Connection) -> Any:
+    """The dialect's own `insert`, with what to do about rows that are there; PostgreSQL's is loaded only where it is used."""
+    if connection.dialect.name == "sqlite":
+        return sqlite
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql
+
+
+def _report_row(report: Report, capture: Capture) -> dict[str, Any]:
+    published = report.published.isoformat() if report.published else None
+    return {"id": report.id, "sha256": report.sha256, "text": report.text, "url": report.url, "title": report.title,
+            "publisher": report.publisher, "published": published, "language": report.language,
+            "capture": capture.sha256}  # fmt: skip
+
+
+def _capture_row(capture: Capture) -> dict[str, Any]:
+    return {"sha256": capture.sha256, "retrieved": capture.retrieved.isoformat(), "origin": capture.origin,
+            "media_type": capture.media_type, "content": _encoder.compress(capture.content)}  # fmt: skip
+
+
 def _together(rows: Sequence[dict[str, Any]], found: Iterable[tuple[str, str]]) -> list[tuple[Report, list[AnyClaim]]]:
-    records: dict[str, list[object]] = {}
+    records: dict[str, list[str]] = {}
     for report, record in found:
-        records.setdefault(report, []).append(json.loads(record))
-    return [(r := report_of(row), list(claims_of({"claims": records.get(r.id, [])}, r))) for row in rows]
+        records.setdefault(report, []).append(record)
+    read = ((report_of(row), json.loads(f"[{','.join(records.get(row['id'], ()))}]")) for row in rows)
+    return [(report, claims_of({"claims": given}, report)) for report, given in read]
 
 
 def report_of(row: dict[str, Any]) -> Report:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from armsledger.catalog import Catalog
+from armsledger.ledger.collecting import uncollected
 from armsledger.ledger.facts import Read
 from armsledger.ledger.register import Register
 from armsledger.ledger.store import Position, Store
@@ -51,7 +52,8 @@ class Views:
         return standing(self._store.decisions(until))
 
     def _made(self, as_of: date | None, rule: Rule, until: int | None) -> Register:
-        return Register.of(self.read(as_of, until), self._catalog, rule, self.decisions(until))
+        with uncollected():
+            return Register.of(self.read(as_of, until), self._catalog, rule, self.decisions(until))
 
     def _refresh(self) -> None:
         position = self._store.position()

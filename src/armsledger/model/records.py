@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from sys import intern
 from typing import Any, TypeVar
 
 from armsledger.model.claim import AnyClaim, Claim, Evidence, StatementClaim, TransferClaim, UseClaim, claim_id
@@ -75,7 +76,8 @@ def claim_record(claim: Claim) -> Record:
     record |= {name: plain(getattr(claim, name)) for name in _FIELDS[type(claim)]}
     record["certainty"] = claim.certainty.value
     record["sources"] = [plain(s) for s in claim.sources]
-    record["evidence"] = dataclasses.asdict(claim.evidence)
+    evidence = claim.evidence
+    record["evidence"] = {"start": evidence.start, "end": evidence.end, "quote": evidence.quote}
     record["spans"] = {name: list(span) for name, span in claim.cues}
     record["confidence"] = round(claim.confidence, 3)
     record["reader"] = claim.reader
@@ -94,7 +96,7 @@ def plain(value: object) -> Any:
             edges = {"from": plain(value.start), "to": plain(value.end), "precision": value.precision.value}
             return edges | {"text": value.text, "span": plain(value.span)}
         case Item():
-            named = dataclasses.asdict(value) | {"span": plain(value.span)}
+            named = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
             return {("class" if k == "klass" else k): v for k, v in named.items()}
         case Span():
             return list(value)
@@ -141,7 +143,7 @@ def _claim_of(given: Record, number: int, report: Report) -> AnyClaim:
         "date": period_of(given.get("date"), given.get("date_text")),
         "cues": tuple((k, Span(*v)) for k, v in (given.get("spans") or {}).items()),
         "confidence": float(given.get("confidence", 1.0)),
-        "reader": str(given.get("reader") or "given"),
+        "reader": intern(str(given.get("reader") or "given")),
     }
     match given["kind"]:
         case "transfer":
@@ -155,8 +157,11 @@ def _claim_of(given: Record, number: int, report: Report) -> AnyClaim:
 
 
 def _transfer(given: Record) -> Record:
-    parties = {name: party_of(given.get(name)) for name in _TRANSFER[:4]}
-    return parties | {
+    return {
+        "supplier": party_of(given.get("supplier")),
+        "supplier_actor": party_of(given.get("supplier_actor")),
+        "recipient": party_of(given.get("recipient")),
+        "recipient_actor": party_of(given.get("recipient_actor")),
         "item": item_of(given),
         "quantity": _quantity(given),
         "stage": Stage(given["stage"]),
@@ -205,15 +210,15 @@ def _evidence(given: Record, report: Report) -> Evidence:
 
 def party_of(value: object) -> Party | None:
     """A party from a name, a code, or an object with a name; None for nothing."""
-    match value:
-        case None | "":
-            return None
-        case str():
-            state = value.isupper() and len(value) in (2, 3, 4)
-            return Party(value, value if state else None, PartyKind.STATE if state else PartyKind.UNKNOWN)
-        case dict():
-            kind = _enum(PartyKind, value.get("kind")) or PartyKind.UNKNOWN
-            return Party(str(value["name"]), value.get("country"), kind, _span(value.get("span")))
+    if value is None or value == "":
+        return None
+    if isinstance(value, dict):  # first, as millions of them come from ledgers
+        kind = _enum(PartyKind, value.get("kind")) or PartyKind.UNKNOWN
+        country = value.get("country")
+        return Party(intern(str(value["name"])), country and intern(country), kind, _span(value.get("span")))
+    if isinstance(value, str):
+        state = value.isupper() and len(value) in (2, 3, 4)
+        return Party(value, value if state else None, PartyKind.STATE if state else PartyKind.UNKNOWN)
     raise ValueError(f"a party must be a name or an object with a name, not {value!r}")
 
 
@@ -235,18 +240,16 @@ def _phrase(value: object) -> Phrase | None:
 
 def item_of(given: Record) -> Item | None:
     """The item of a record, given as a name (`item_generic` beside) or an object."""
-    match given.get("item"):
-        case None | "":
-            return None
-        case str() as name:
-            return Item(name, generic=bool(given.get("item_generic")))
-        case dict() as item:
-            known = {k: item.get(k) for k in ("id", "category")}
-            generic = bool(item.get("generic"))
-            return Item(
-                str(item["name"]), klass=item.get("class"), generic=generic, span=_span(item.get("span")), **known
-            )
-    raise ValueError(f"an item must be a name or an object with a name, not {given['item']!r}")
+    item = given.get("item")
+    if item is None or item == "":
+        return None
+    if isinstance(item, dict):
+        generic, span = bool(item.get("generic")), _span(item.get("span"))
+        known = (text and intern(text) for text in (item.get("id"), item.get("class"), item.get("category")))
+        return Item(intern(str(item["name"])), *known, generic, span)
+    if isinstance(item, str):
+        return Item(item, generic=bool(given.get("item_generic")))
+    raise ValueError(f"an item must be a name or an object with a name, not {item!r}")
 
 
 def _interval(value: Record | list[int | None]) -> Interval:
