@@ -245,8 +245,10 @@ def item_of(given: Record) -> Item | None:
         return None
     if isinstance(item, dict):
         generic, span = bool(item.get("generic")), _span(item.get("span"))
-        known = (text and intern(text) for text in (item.get("id"), item.get("class"), item.get("category")))
-        return Item(intern(str(item["name"])), *known, generic, span)
+        id_, klass, category = (
+            text and intern(text) for text in (item.get("id"), item.get("class"), item.get("category"))
+        )
+        return Item(intern(str(item["name"])), id_, klass, category, generic, span)
     if isinstance(item, str):
         return Item(item, generic=bool(given.get("item_generic")))
     raise ValueError(f"an item must be a name or an object with a name, not {item!r}")
