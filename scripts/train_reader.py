@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Train the reader's linear models from the work part of the cases and write them as readable JSON.
 
-    python scripts/train_reader.py                     # writes src/armsledger/reading/models/transfer.json
+    python scripts/train_reader.py --unseen DIR        # writes src/armsledger/reading/models/transfer.json
     python scripts/train_reader.py --held-out DIR      # instead: one model file an author, trained without that author
 
-Takes a few minutes on one core, beside the encoder that `train_encoder.py` made. Nothing but `cases/work`, `cases/short` and the work
+Takes a few minutes on one core. The folder of --unseen holds an encoder that `train_encoder.py` made without the authors on whose
+reports confidence is learned (`CALIBRATION`). Nothing but `cases/work`, `cases/short` and the work
 part of `cases/bundles` is read.
 """
 
@@ -16,7 +17,8 @@ from pathlib import Path
 
 from armsledger.catalog import catalog
 from armsledger.evaluation.training import PENALTY, Weights, accuracy, fit, lessons, linear_weights, merged
-from armsledger.reading.judge import shipped
+from armsledger.reading.heads import load
+from armsledger.reading.judge import Models
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = [ROOT / "cases" / "work", ROOT / "cases" / "short", ROOT / "cases" / "bundles" / "work"]
@@ -32,11 +34,17 @@ def main() -> None:
     """Train and write, or hold one author out after another."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", type=Path, metavar="DIR", help="write models trained without one author each")
+    parser.add_argument(
+        "--unseen", type=Path, metavar="DIR", help="where encoder.onnx and heads.npz of such an encoder lie"
+    )
     args = parser.parse_args()
+    if not (args.held_out or args.unseen):
+        parser.error("give --unseen or --held-out")
     known = catalog()
     given = list(lessons(WORK, known))
-    if args.held_out is None:
-        write(fit(given, known, shipped()), TARGET)
+    if args.unseen:
+        encoder = Models({}, args.unseen / "encoder.onnx", load(args.unseen / "heads.npz"))
+        write(fit(given, known, encoder), TARGET)
         return
     for author in sorted({x.case.author for x in given}):
         weights = linear_weights([x for x in given if x.case.author != author])

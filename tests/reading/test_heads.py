@@ -54,7 +54,7 @@ def test_the_chances_of_parties_and_of_nobody_sum_to_one(judged: tuple[Judge, Ca
     judge, candidate = judged
     whole = outline(judge.scene)
     for role in ("supplier", "recipient"):
-        shares = judge.shares(candidate, whole, role)
+        shares = {key: weight.both for key, weight in judge.role_weights(candidate, whole, role).items()}
         assert set(shares) == {"", *options(judge.scene, candidate)}
         assert sum(shares.values()) == pytest.approx(1)
 

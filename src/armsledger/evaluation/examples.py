@@ -11,7 +11,7 @@ from armsledger.evaluation.softmax import Choice
 from armsledger.model import Certainty, Span
 from armsledger.reading.assignment import ROLES, Rows, rows
 from armsledger.reading.candidates import Candidate, Scene, candidates
-from armsledger.reading.confidence import confidence_features
+from armsledger.reading.confidence import Around, confidence_features
 from armsledger.reading.decision import Decision, Filler
 from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
 from armsledger.reading.judge import Judge
@@ -66,8 +66,9 @@ def confidence_examples(case: Case, judge: Judge, catalog: Catalog) -> list[Choi
     whole, text = outline(scene), case.report.text
     golds = [(g, quote_span(g, text)) for g in case.claims if g["kind"] == "transfer"]
     found = proposals(judge, whole)
+    around = Around(scene, whole, found)
     right = [any(_core_right(d, g, q, scene, catalog) for g, q in golds) for d in found]
-    return [binary(confidence_features(scene, whole, d, found), good) for d, good in zip(found, right, strict=True)]
+    return [binary(confidence_features(d, around), good) for d, good in zip(found, right, strict=True)]
 
 
 def _core_right(decision: Decision, gold: GoldClaim, quote: Span, scene: Scene, catalog: Catalog) -> bool:

@@ -22,8 +22,8 @@ PENALTY = {"claim": 1.0, "role": 10.0, "stage": 1.0, "certainty": 1.0, "statemen
 Weights = dict[str, dict[str, float]]
 
 
-CALIBRATION = ("g", "h")
-"""Authors whose reports the encoder has not seen: confidence is learned on them, from linear models that have not seen them."""
+CALIBRATION = ("g", "h", "n", "o", "t", "u", "v")
+"""Authors from whose reports confidence is learned, by the proposals of models that have not seen them."""
 SHORT = 900
 """Characters below which a report is a short one. Confidence is learned on these, too: all reports of the authors are long."""
 
@@ -45,18 +45,18 @@ def lessons(folders: Sequence[Path], catalog: Catalog) -> Iterator[Lesson]:
         yield Lesson(case, layers, examples(case, layers.scene, layers.voices, catalog))
 
 
-def fit(given: Sequence[Lesson], catalog: Catalog, neural: Models) -> Weights:
-    """All linear models, trained on the lessons beside the encoder and heads of `neural`.
+def fit(given: Sequence[Lesson], catalog: Catalog, unseen: Models) -> Weights:
+    """All linear models, trained on the lessons; `unseen` holds an encoder that has not seen the authors of CALIBRATION.
 
     `confidence` learns from the proposals of models that have not seen the case, so that it meets in training the same errors
     as in use.
     """
-    unseen = [x for x in given if x.case.author in CALIBRATION or len(x.case.report.text) < SHORT]
-    seen = [x for x in given if x not in unseen]
-    models = replace(neural, linear={name: Linear(w) for name, w in linear_weights(seen).items()})
+    held = [x for x in given if x.case.author in CALIBRATION or len(x.case.report.text) < SHORT]
+    seen = [x for x in given if x not in held]
+    models = replace(unseen, linear={name: Linear(w) for name, w in linear_weights(seen).items()})
     choices = [
         choice
-        for lesson in unseen
+        for lesson in held
         for choice in confidence_examples(lesson.case, judge_of(lesson.layers, models), catalog)
     ]
     return linear_weights(given) | {"confidence": train(choices, penalty=2.0)}

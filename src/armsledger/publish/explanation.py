@@ -8,8 +8,8 @@ from typing import Any
 
 from armsledger.model.records import claim_record
 from armsledger.publish.claim_text import headline
+from armsledger.reading.decision import Weight
 from armsledger.reading.explanation import Explanation, Operator, Option, Voice, Words
-from armsledger.reading.judge import Weight
 
 WIDTH = 100
 Record = dict[str, Any]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from armsledger.model import Certainty, Stage
 from armsledger.reading.candidates import Candidate
 from armsledger.reading.mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What the models give an option: each alone, and both weighed together, as probabilities."""
+
+    linear: float | None
+    encoder: float | None
+    both: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +37,14 @@ class Decision:
     roles: dict[str, Filler | None]
     stage: Stage
     certainty: Certainty
-    probability: float
-    """That trigger and weapon make a claim at all."""
+    weights: Mapping[str, Weight]
+    """What the models give it as a claim at all ("claim"), and the parties and stage chosen ("supplier", "recipient", "stage")."""
+    margin: float
+    """How many times as likely the parties are as the next likeliest pair."""
     confidence: float = 0.0
-    """That parties and weapon are right, too."""
+    """That it is a claim and parties and weapon are right."""
+
+    @property
+    def probability(self) -> float:
+        """That trigger and weapon make a claim at all."""
+        return self.weights["claim"].both

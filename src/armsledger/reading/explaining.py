@@ -12,12 +12,12 @@ from armsledger.model import AnyClaim, Kind, Party, Report, SettingError, Span, 
 from armsledger.reading import statements, transfers, uses
 from armsledger.reading.assignment import ROLES, is_explicit
 from armsledger.reading.attribution import Attribution
-from armsledger.reading.confidence import confidence_features
-from armsledger.reading.decision import Decision
+from armsledger.reading.confidence import Around, confidence_features
+from armsledger.reading.decision import Decision, Weight
 from armsledger.reading.document import parse
 from armsledger.reading.explanation import Explanation, Operator, Option, Voice, Words
 from armsledger.reading.features import options
-from armsledger.reading.judge import Judge, Weight, shipped
+from armsledger.reading.judge import Judge, shipped
 from armsledger.reading.mentions import Mention
 from armsledger.reading.outline import outline
 from armsledger.reading.paths import spelled
@@ -63,7 +63,7 @@ def _transfer(claim: AnyClaim, layers: Layers, judge: Judge, known: Catalog) -> 
     candidate, whole = decision.candidate, outline(judge.scene)
     trigger, item, text = candidate.trigger, candidate.item, layers.scene.document.text
     others = transfers.proposals(judge, whole)
-    features = confidence_features(judge.scene, whole, decision, others)
+    features = confidence_features(decision, Around(judge.scene, whole, others))
     certainties = {n: Weight(share, None, share) for n, share in judge.certainty_shares(candidate).items()}
     return Explanation(
         claim,

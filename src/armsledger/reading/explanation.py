@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from armsledger.model import AnyClaim, Span
-from armsledger.reading.judge import Weight
+from armsledger.reading.decision import Weight
 
 
 @dataclass(frozen=True, slots=True)

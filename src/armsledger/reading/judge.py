@@ -16,10 +16,11 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from armsledger.model import Certainty, Stage
+from armsledger.model import Certainty
 from armsledger.reading.assignment import Rows, is_explicit, linear_shares, rows
 from armsledger.reading.attribution import Attribution
 from armsledger.reading.candidates import Candidate, Scene
+from armsledger.reading.decision import Weight
 from armsledger.reading.encoder import Vectors
 from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
 from armsledger.reading.heads import USE, Heads, Weights, load
@@ -73,15 +74,6 @@ def shipped() -> Models:
     return stored(Path(str(files("armsledger.reading") / "models")))
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What the models give an option: each alone, and both weighed together, as probabilities."""
-
-    linear: float | None
-    encoder: float | None
-    both: float
-
-
 class Judge:
     """The models over one document."""
 
@@ -90,18 +82,10 @@ class Judge:
         self.linear = models.linear
         self._heads = Heads(scene, vectors, models.heads)
 
-    def claim(self, candidate: Candidate) -> float:
-        """Probability that trigger and weapon make a claim of a transfer."""
-        return self.claim_weight(candidate).both
-
     def claim_weight(self, candidate: Candidate) -> Weight:
         """What each model gives trigger and weapon as a claim of a transfer."""
         seen = self._heads.claim(candidate.item, candidate.trigger.token, candidate.sentence)
         return _weight(self.linear["claim"].score(claim_features(self.scene, candidate)), seen, CLAIM)
-
-    def shares(self, candidate: Candidate, whole: Outline, role: str) -> dict[str, float]:
-        """Probability of each party named so far, and of nobody (""), to have the role."""
-        return {key: weight.both for key, weight in self.role_weights(candidate, whole, role).items()}
 
     def role_weights(self, candidate: Candidate, whole: Outline, role: str) -> dict[str, Weight]:
         """What each model gives each party named so far, and nobody (""), in the role."""
@@ -113,11 +97,6 @@ class Judge:
             here = {p.key for p in self.scene.parties[candidate.sentence]}
             scores = {key: score - ABSENT * (key not in here) for key, score in scores.items()}
         return _weights(scores, seen, ROLE)
-
-    def stage(self, candidate: Candidate) -> Stage:
-        """The likeliest stage."""
-        weights = self.stage_weights(candidate)
-        return Stage(max(weights, key=lambda name: weights[name].both))
 
     def stage_weights(self, candidate: Candidate) -> dict[str, Weight]:
         """What each model gives each stage that is possible."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from armsledger.catalog import Catalog, EntryKind, catalog
-from armsledger.model import AnyClaim, Report, claim_id
+from armsledger.model import AnyClaim, Kind, Report, claim_id
 from armsledger.reading import statements, transfers, uses
 from armsledger.reading.attribution import Attribution, attributions
 from armsledger.reading.candidates import Scene
@@ -21,11 +21,13 @@ from armsledger.reading.references import references
 from armsledger.reading.said import everything_said
 from armsledger.reading.sourcing import Voices
 
-VERSION = "linear+encoder 0.2"
-CLAIM_THRESHOLD = 0.28
-STATEMENT_THRESHOLD = 0.4
-USE_THRESHOLD = 0.35
-"""Least probability at which a candidate becomes a claim; chosen on the work cases by cross-validation."""
+VERSION = "linear+encoder 0.3"
+CLAIM_THRESHOLD = 0.3
+STATEMENT_THRESHOLD = 0.3
+USE_THRESHOLD = 0.25
+"""Least probability at which a candidate becomes a claim; chosen on work cases of authors that the models had not seen."""
+SURE_CLAIM, SURE_STATEMENT = 0.5, 0.95
+"""What the surest transfer or use, or else the surest statement, of a report about arms reaches; chosen in the same way."""
 
 
 class Reading:
@@ -124,14 +126,26 @@ def layers_of(scene: Scene) -> transfers.Layers:
     return transfers.Layers(scene, numbers(report.text), dates(report.text, report.published), voices)
 
 
-def claims_of(scene: Scene, known: Catalog, models: Models) -> Iterator[AnyClaim]:
+def claims_of(scene: Scene, known: Catalog, models: Models) -> list[AnyClaim]:
     """All claims of a document, in no order."""
     layers = layers_of(scene)
     return judged_claims(layers, judge_of(layers, models), known)
 
 
-def judged_claims(layers: transfers.Layers, judge: Judge, known: Catalog) -> Iterator[AnyClaim]:
-    """All claims of a document that the models are laid over, in no order."""
+def judged_claims(layers: transfers.Layers, judge: Judge, known: Catalog) -> list[AnyClaim]:
+    """All claims of a document that the models are laid over, in no order.
+
+    Where none is sure the report is about something else, be it full of demands and denials: nothing is read.
+    """
+    found = list(_doubtful_claims(layers, judge, known))
+    return found if any(c.confidence >= _sure(c) for c in found) else []
+
+
+def _sure(claim: AnyClaim) -> float:
+    return SURE_STATEMENT if claim.kind == Kind.STATEMENT else SURE_CLAIM
+
+
+def _doubtful_claims(layers: transfers.Layers, judge: Judge, known: Catalog) -> Iterator[AnyClaim]:
     used = list(uses.claims(layers, judge, known, USE_THRESHOLD))
     firing = {span for claim in used for _, span in claim.cues}
     decisions = [d for d in transfers.decide(judge, CLAIM_THRESHOLD) if transfers.trigger_span(d) not in firing]

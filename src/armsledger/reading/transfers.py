@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from armsledger.catalog import Catalog, EntryKind
 from armsledger.model import (
@@ -16,12 +17,12 @@ from armsledger.model import (
     Stage,
     TransferClaim,
 )
-from armsledger.reading.assignment import ROLES, is_explicit
+from armsledger.reading.assignment import ROLES
 from armsledger.reading.candidates import Candidate, Scene, candidates
 from armsledger.reading.confidence import weighed
 from armsledger.reading.counting import date_of, quantity_of, value_of
 from armsledger.reading.dates import DateMention
-from armsledger.reading.decision import Decision, Filler
+from armsledger.reading.decision import Decision, Filler, Weight
 from armsledger.reading.features import options, outlook
 from armsledger.reading.judge import Judge
 from armsledger.reading.mentions import Mention
@@ -32,7 +33,7 @@ from armsledger.reading.sourcing import Voices
 
 ACTOR_KINDS = frozenset({"maker", "company", "body", "group", "nominal"})
 LONGEST_QUOTE = 40  # words
-PROPOSED = 0.25
+PROPOSED = 0.15
 """Least probability at which a candidate is looked at more closely."""
 
 
@@ -57,10 +58,10 @@ def proposals(judge: Judge, whole: Outline) -> list[Decision]:
     """Every candidate that may be a claim, with what the models make of it."""
     out = []
     for candidate in candidates(judge.scene):
-        probability = judge.claim(candidate)
-        if probability >= PROPOSED:
-            out.append(_decide(judge, candidate, whole, probability))
-    return shared(judge.scene, likeliest_carried(out))
+        weight = judge.claim_weight(candidate)
+        if weight.both >= PROPOSED:
+            out.append(_decide(judge, candidate, whole, weight))
+    return likeliest_carried(out)
 
 
 def likeliest_carried(decisions: list[Decision]) -> list[Decision]:
@@ -76,10 +77,16 @@ def likeliest_carried(decisions: list[Decision]) -> list[Decision]:
     return [d for d in decisions if d.candidate.carried != "item" or id(d) in kept]
 
 
-def _decide(judge: Judge, candidate: Candidate, whole: Outline, probability: float) -> Decision:
-    roles = _fill(judge, candidate, whole)
-    stage, certainty = _not_yet(candidate, judge.stage(candidate), judge.certainty(candidate))
-    return Decision(candidate, roles, stage, certainty, probability)
+def _decide(judge: Judge, candidate: Candidate, whole: Outline, claim: Weight) -> Decision:
+    chances = {role: judge.role_weights(candidate, whole, role) for role in ROLES}
+    chosen, margin = _likeliest_pair(chances)
+    named = options(judge.scene, candidate)
+    roles = {r: _filler(judge.scene, candidate, named, key, chances[r][key].both) for r, key in chosen.items()}
+    stages = judge.stage_weights(candidate)
+    name = max(stages, key=lambda n: stages[n].both)
+    weights = {"claim": claim, "stage": stages[name]} | {role: chances[role][key] for role, key in chosen.items()}
+    stage, certainty = _not_yet(candidate, Stage(name), judge.certainty(candidate))
+    return Decision(candidate, roles, stage, certainty, weights, margin)
 
 
 def _not_yet(candidate: Candidate, stage: Stage, certainty: Certainty) -> tuple[Stage, Certainty]:
@@ -92,19 +99,16 @@ def _not_yet(candidate: Candidate, stage: Stage, certainty: Certainty) -> tuple[
     return (Stage.PLEDGED, certainty) if active else (stage, Certainty.PLANNED)
 
 
-def _fill(judge: Judge, candidate: Candidate, whole: Outline) -> dict[str, Filler | None]:
-    """The best pair of different parties for both roles (a one-to-one assignment)."""
-    scene, named = judge.scene, options(judge.scene, candidate)
-    chances = {role: judge.shares(candidate, whole, role) for role in ROLES}
+def _likeliest_pair(chances: Mapping[str, Mapping[str, Weight]]) -> tuple[dict[str, str], float]:
+    """The best pair of different parties for both roles (a one-to-one assignment), and how far it is ahead of the next."""
     pairs = [
-        (chances[SUPPLIER][s] * chances[RECIPIENT][r], s, r)
-        for s in chances[SUPPLIER]
-        for r in chances[RECIPIENT]
+        (supplier.both * recipient.both, s, r)
+        for s, supplier in chances[SUPPLIER].items()
+        for r, recipient in chances[RECIPIENT].items()
         if not s or s != r
     ]
-    _, supplier, recipient = max(pairs, key=lambda p: p[0])
-    chosen = {SUPPLIER: supplier, RECIPIENT: recipient}
-    return {role: _filler(scene, candidate, named, key, chances[role][key]) for role, key in chosen.items()}
+    (best, supplier_, recipient_), *others = heapq.nlargest(2, pairs, key=lambda p: p[0])
+    return {SUPPLIER: supplier_, RECIPIENT: recipient_}, best / max(1e-9, others[0][0] if others else 0.0)
 
 
 def _filler(
@@ -149,30 +153,6 @@ def named_at(candidate: Candidate) -> Span:
         if taken_up and taken_up.head.sent == item.head.sent and item.head.tag_ in ("WDT", "WP")
         else item.span
     )
-
-
-def shared(scene: Scene, decisions: list[Decision]) -> list[Decision]:
-    """Decisions on one weapon mention share a party that the grammar gives one of them and leaves open in the others."""
-    explicit: dict[tuple[Span, str], Filler] = {}
-    for decision in decisions:
-        for role, filler in decision.roles.items():
-            if filler and is_explicit(scene, decision.candidate, role, filler.key):
-                explicit.setdefault((named_at(decision.candidate), role), filler)
-    return [_with_shared(scene, d, explicit) for d in decisions]
-
-
-def _with_shared(scene: Scene, decision: Decision, explicit: dict[tuple[Span, str], Filler]) -> Decision:
-    roles = dict(decision.roles)
-    for role, filler in decision.roles.items():
-        other = explicit.get((named_at(decision.candidate), role))
-        taken = {f.key for r, f in decision.roles.items() if f and r != role}
-        if (
-            other
-            and other.key not in taken
-            and not (filler and is_explicit(scene, decision.candidate, role, filler.key))
-        ):
-            roles[role] = other
-    return replace(decision, roles=roles)
 
 
 def _tells_again(decision: Decision, better: Decision) -> bool:

@@ -151,14 +151,15 @@ def _is_weapon_of(token: Token, frame: str, item: Mention) -> bool:
 def claims(layers: Layers, judge: Judge, catalog: Catalog, threshold: float) -> Iterator[UseClaim]:
     """Use claims of a document, the likeliest one for each weapon and user in a sentence."""
     named, whole = named_parties(layers.scene), outline(layers.scene)
-    best: dict[tuple[int, str, str], tuple[Use, Mention]] = {}
+    best: dict[tuple[int, str, str], tuple[Use, Mention, float]] = {}
     for use in uses(judge, threshold):
-        user = _filling(judge, whole, use, "user", named)
+        user, share = _filling(judge, whole, use, "user", named)
         place = (use.sentence, use.item.key, user.key if user else "")
         if user and (place not in best or best[place][0].probability < use.probability):
-            best[place] = (use, user)
-    for use, user in best.values():
-        yield _claim(layers, use, user, _filling(judge, whole, use, "against", named), catalog)
+            best[place] = (use, user, share)
+    for use, user, share in best.values():
+        against, _ = _filling(judge, whole, use, "against", named)
+        yield _claim(layers, use, user, against, use.probability * share, catalog)
 
 
 def named_parties(scene: Scene) -> dict[str, list[Mention]]:
@@ -170,20 +171,25 @@ def named_parties(scene: Scene) -> dict[str, list[Mention]]:
     return found
 
 
-def _filling(judge: Judge, whole: Outline, use: Use, role: str, named: dict[str, list[Mention]]) -> Mention | None:
-    """The likeliest party in a role: its mention in the sentence, else its last one before."""
+def _filling(
+    judge: Judge, whole: Outline, use: Use, role: str, named: dict[str, list[Mention]]
+) -> tuple[Mention | None, float]:
+    """The likeliest party in a role, by its mention in the sentence, else its last one before; and its probability."""
     scene = judge.scene
     weights = judge.user_weights(use, role, named, user_rows(scene, use, whole, role, named))
     key = max(weights, key=lambda name: weights[name].both)
+    share = weights[key].both
     if not key:
-        return None
+        return None, share
     number = scene.document.sentence_number
     here = [m for m in named[key] if number(m.head) == use.sentence]
     before = [m for m in named[key] if number(m.head) < use.sentence]
-    return here[0] if here else (before or named[key])[-1]
+    return here[0] if here else (before or named[key])[-1], share
 
 
-def _claim(layers: Layers, use: Use, user: Mention, against: Mention | None, catalog: Catalog) -> UseClaim:
+def _claim(
+    layers: Layers, use: Use, user: Mention, against: Mention | None, confidence: float, catalog: Catalog
+) -> UseClaim:
     scene, document = layers.scene, layers.scene.document
     against = against if against is None or against.key != user.key else None
     target = _target(scene, use)
@@ -202,7 +208,7 @@ def _claim(layers: Layers, use: Use, user: Mention, against: Mention | None, cat
         sources=layers.voices.chain(use.sentence, use.token.idx),
         date=date_of(document, trigger, use.item, layers.dates, layers.voices.speech_tokens),
         cues=(("use", token_place),),
-        confidence=use.probability,
+        confidence=confidence,
         user=party(_filler(user), catalog),
         item=item_of(use.item),
         against=party(_filler(against), catalog),
