@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from armsledger.catalog import EntryKind
 from armsledger.catalog.cues import words
-from armsledger.model import Period, Precision, Quantity, Scope, Span, Stage, Value
+from armsledger.model import Interval, Period, Precision, Quantity, Scope, Span, Stage, Value
 from armsledger.reading.dates import DateMention
 from armsledger.reading.document import Document
 from armsledger.reading.mentions import Mention
@@ -124,14 +127,70 @@ def quantity_of(
     document: Document, item: Mention, numbers: Iterable[Number], trigger: Trigger, stage: Stage
 ) -> Quantity | None:
     """The number of a weapon with its words, unit and scope."""
-    number = number_of(document, item, numbers)
-    if number is None or number.interval.empty_handed:
+    numbers = list(numbers)
+    number = (
+        number_of(document, item, numbers) or _taken_up(document, item, numbers) or _as_many(document, item, numbers)
+    )
+    if number is None:
+        return _single(document, item, trigger, stage)
+    if number.interval.empty_handed:
         return None
     span = number.span
     if number.more and document.text[span.end : span.end + 5].casefold() == " more":
         span = Span(span.start, span.end + 5)
     scope = scope_of(document, item, number, trigger, stage)
     return Quantity(number.interval, span.of(document.text), unit_of(document, item, number), scope, span)
+
+
+def _taken_up(document: Document, item: Mention, numbers: Sequence[Number]) -> Number | None:
+    """The count of the weapons that a pronoun takes up in its own sentence: "74 tanks were delivered, all of them to …"."""
+    known = item.antecedent
+    if known is None or item.head.pos_ not in ("PRON", "DET") or item.span.overlaps(known.span):
+        return None
+    return number_of(document, known, numbers) if known.head.sent.start == item.head.sent.start else None
+
+
+def _as_many(document: Document, item: Mention, numbers: Sequence[Number]) -> Number | None:
+    """The count before in the sentence that "as many" repeats: "30 tanks and as many carriers"."""
+    start = item.head.sent.start_char
+    before = document.text[start : item.span.start]
+    place = before.casefold().rfind("as many ")
+    if place < 0 or len(before) - place > 30:
+        return None
+    earlier = [n for n in numbers if n.kind == "count" and start <= n.span.start and n.span.end <= start + place]
+    return replace(earlier[-1], span=Span(start + place, start + place + len("as many"))) if earlier else None
+
+
+_ARTICLE = re.compile(
+    r"(?<!of )\b(?P<article>an?) (?:(?:new|used|single|further|first|second|third|[\w-]+-(?:hand|made|built|era)) ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _single(document: Document, item: Mention, trigger: Trigger, stage: Stage) -> Quantity | None:
+    """One, where a system in the singular has an article of its own: "a Y-8 transport", "an Su-25"; not "an Su-25 contract".
+
+    By the words, not the parse, which often takes such a system for the modifier of the next one in a list.
+    """
+    tokens, text = document.tokens(item.span), document.text
+    match = _ARTICLE.search(text, max(0, item.span.start - 40), item.span.start)
+    own = item.entry is not None and item.entry.kind == EntryKind.SYSTEM and item.antecedent is None
+    if (
+        match is None
+        or not own
+        or not tokens
+        or tokens[-1].tag_ in ("NNS", "NNPS")
+        or _modifies_noun(document, tokens.end)
+    ):
+        return None
+    span = Span(*match.span("article"))
+    number = Number(span, Interval.exactly(1), approximate=False, kind="count")
+    scope = scope_of(document, item, number, trigger, stage)
+    return Quantity(number.interval, span.of(text), unit_of(document, item, number), scope, span)
+
+
+def _modifies_noun(document: Document, end: int) -> bool:
+    return end < len(document.doc) and document.doc[end].pos_ in ("NOUN", "PROPN")
 
 
 def date_of(

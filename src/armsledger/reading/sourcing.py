@@ -56,7 +56,9 @@ class Voices:
     def chain(self, sentence: int, place: int) -> tuple[Source, ...]:
         """Sources of what stands at character `place` of a sentence, outermost first, without the publisher."""
         covering = [a for a in self._of_sentence(sentence) if any(s.start <= place < s.end for s in a.content)]
-        whole = covering or [a for a in self._of_sentence(sentence) if not _nested_elsewhere(a, place)]
+        whole = covering or [
+            a for a in self._of_sentence(sentence) if not _nested_elsewhere(a, place) and not self._parted(a, place)
+        ]
         ordered = sorted(whole, key=lambda a: (len(list(a.verb.ancestors)), a.cue))
         chain: list[Source] = list(self.carried.get(sentence, ()))
         for attribution in ordered:
@@ -67,6 +69,11 @@ class Voices:
         bounds = self.scene.document.sentences[sentence]
         spoken = [a for a in self.attributions if bounds.start <= a.verb.i < bounds.end and not a.negated]
         return [a for a in spoken if a.head.lower_ not in PUBLISHER and reports(a)]
+
+    def _parted(self, attribution: Attribution, place: int) -> bool:
+        """Whether a semicolon parts an attribution from a place that its content does not reach: each part speaks for itself."""
+        low, high = sorted((attribution.cue.start, place))
+        return ";" in self.scene.document.text[low:high]
 
     def told_outlet(self, attribution: Attribution) -> list[Source]:
         """An outlet that a speaker talked to heads the chain."""
@@ -152,9 +159,9 @@ def _talked_to(outlet: Token) -> bool:
 
 def reports(attribution: Attribution) -> bool:
     """Whether the act vouches for its content: who asks, promises, announces or does a thing does not report it."""
-    if attribution.act in (Act.DEMAND, Act.PRAISE, Act.THREATEN):
-        return False
     verb = attribution.verb
+    if attribution.act in (Act.DEMAND, Act.PRAISE, Act.THREATEN) or verb.lemma_ == "notify":
+        return False
     clausal = any(c.dep_ == "ccomp" for c in verb.children)
     named = any(c.dep_ in ("dobj", "intj", "oprd") for c in verb.children)
     if verb.lemma_ in ("add", "announce", "say") and named and not clausal:

@@ -1,0 +1,47 @@
+"""Which number belongs to a weapon."""
+
+from collections.abc import Callable
+
+import pytest
+
+from armsledger.model import Quantity, Stage
+from armsledger.reading.candidates import Scene, candidates
+from armsledger.reading.counting import quantity_of
+from armsledger.reading.quantities import numbers
+
+
+def counted(scene: Scene, weapon: str) -> Quantity | None:
+    """The number of the first candidate whose words are these."""
+    text = scene.document.text
+    found = next(c for c in candidates(scene) if c.item.span.of(text) == weapon)
+    return quantity_of(scene.document, found.item, numbers(text), found.trigger, Stage.DELIVERED)
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon", "number", "words"),
+    [
+        ("Mali received an Su-25 and six L-39 trainers from Russia.", "Su-25", 1, "an"),
+        ("Mali received an Su-25 and six L-39 trainers from Russia.", "L-39 trainers", 6, "six"),
+        ("Croatia handed over 30 M-84 tanks and as many M113 carriers to Ukraine.", "M113", 30, "as many"),
+        ("Ukraine shipped 74 T-72 tanks, which were delivered to Georgia by sea.", "which", 74, "74"),
+    ],
+)
+def test_a_weapon_has_the_number_that_its_words_give_it(
+    scene: Callable[[str], Scene], text: str, weapon: str, number: int, words: str
+) -> None:
+    quantity = counted(scene(text), weapon)
+    assert quantity is not None
+    assert (quantity.interval.min, quantity.interval.max, quantity.text) == (number, number, words)
+    assert quantity.span is not None
+    assert quantity.span.of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("France delivered Rafale fighters to Egypt under a contract of 2015.", "Rafale fighters"),
+        ("Russia delivered parts of a MiG-29 to Algeria.", "MiG-29"),
+    ],
+)
+def test_an_article_of_something_else_is_no_number(scene: Callable[[str], Scene], text: str, weapon: str) -> None:
+    assert counted(scene(text), weapon) is None
