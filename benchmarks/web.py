@@ -161,7 +161,7 @@ def questions(ledger: Ledger, deal: str, id: str, ids: tuple[str, ...]) -> dict[
     found |= dict.fromkeys(["/network", "/network.json", "/sources", "/methods", "/review"], everything)
     return found | {
         "/register?supplier=Germany": lambda: ledger.register(Query(supplier="Germany")),
-        f"/transfers/{deal}": lambda: (ledger.deal(deal, Query()), ledger.claims(ids)),
+        f"/transfers/{deal}": lambda: (ledger.deal(deal, Query()), ledger.claims(ids), ledger.store.decisions()),
         f"/dossiers/{deal}.html": lambda: (ledger.deal(deal, Query()), ledger.claims(ids)),
         f"/reports/{id}": one_report,
         "/gaps": lambda: ledger.gaps(Query()),

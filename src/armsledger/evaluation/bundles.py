@@ -12,7 +12,8 @@ from typing import Any
 
 from armsledger.catalog import Catalog
 from armsledger.evaluation.gold import answers, item_agrees, name_agrees
-from armsledger.ledger.facts import Read, entry_of
+from armsledger.ledger.facts import Read
+from armsledger.ledger.items import entry_of
 from armsledger.ledger.pairs import PairRow
 from armsledger.ledger.register import Register
 from armsledger.model import Deal, NumberCell, Party, Report, Rule

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from armsledger.catalog import Catalog, Entry, EntryKind, fold
+from armsledger.catalog import Catalog, Entry, EntryKind
 from armsledger.ledger.copies import REGISTERED, reprintable
 from armsledger.ledger.copies import edges as copied
+from armsledger.ledger.items import entry_of, family_of
 from armsledger.ledger.origins import bare, origin_of
-from armsledger.model import AnyClaim, Certainty, Interval, Item, Report, Scope, Stage, TransferClaim
+from armsledger.model import AnyClaim, Certainty, Interval, Report, Scope, Stage, TransferClaim
 
 Read = tuple[Report, Sequence[AnyClaim]]
 FAR_PAST = date(1900, 1, 1)
@@ -168,22 +169,3 @@ def _like(claim: TransferClaim, claims: Sequence[AnyClaim], catalog: Catalog) ->
     exact = [c for c in same if number(c) == number(claim)]
     loose = same if number(claim) is None else []
     return next((c for c in exact if c.certainty == claim.certainty), None) or next(iter([*exact, *loose]), None)
-
-
-def entry_of(item: Item, catalog: Catalog) -> Entry | None:
-    """The catalog's entry for an item: by its name, else by the system named inside it, else by its class."""
-    return _entry(item.name, item.klass, catalog)
-
-
-@lru_cache(maxsize=16_384)
-def _entry(name: str, klass: str | None, catalog: Catalog) -> Entry | None:
-    found = catalog.item(name)
-    if found is None:
-        inside = [h.entry for h in catalog.scan(name) if h.entry.kind in (EntryKind.SYSTEM, EntryKind.CLASS)]
-        found = next(iter(sorted(inside, key=lambda e: e.kind != EntryKind.SYSTEM)), None)
-    return found or (catalog.item(klass) if klass else None)
-
-
-def family_of(item: Item, entry: Entry | None) -> str:
-    """What deals of one system share: the root of the variant tree, else the folded name."""
-    return (entry.family or entry.id) if entry else "-".join(fold(item.name).rstrip("s").split())

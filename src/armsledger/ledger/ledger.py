@@ -17,6 +17,7 @@ from armsledger.ledger.decisions import amended
 from armsledger.ledger.diffs import Change, changes
 from armsledger.ledger.editions import Edition
 from armsledger.ledger.gaps import GapRow, gap_of
+from armsledger.ledger.items import entry_of
 from armsledger.ledger.pairs import PairRow
 from armsledger.ledger.register import Register, Row
 from armsledger.ledger.sensitivity import Dependence, dependences
@@ -303,7 +304,7 @@ class Ledger:
         )
 
     def _is_item(self, name: str, deal: Deal) -> bool:
-        entry, own = self._catalog.item(name), self._catalog.item(deal.item.name)
+        entry, own = self._catalog.item(name), entry_of(deal.item, self._catalog)
         if entry and own:
             return self._catalog.akin(entry, own) or entry.id in self._catalog.class_line(own.klass)
         return fold(name) in fold(deal.item.name)

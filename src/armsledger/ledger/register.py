@@ -208,9 +208,13 @@ def _target(ordered: NumberCell, told: Sequence[Fact]) -> Interval | None:
 
 
 def _item(told: Sequence[Fact]) -> Item:
-    """The item as named first by its system, else by a name over several families, else by its class."""
-    items = [(f.claim.item.generic, f.wide, f.claim.item) for f in told if f.claim.item]
-    return min(items, key=lambda each: each[:2])[2]
+    """The item as named first by its system, else by a name over several families, else by its class.
+
+    One that a reader knew by its catalog id goes by the catalog's name, whatever the reports call it.
+    """
+    items = [(f.claim.item.generic, f.wide, f.claim.item, f.entry) for f in told if f.claim.item]
+    _, _, item, entry = min(items, key=lambda each: each[:2])
+    return replace(item, name=entry.name) if item.id and entry else item
 
 
 def officials_of(told: Sequence[Fact], catalog: Catalog) -> frozenset[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from armsledger.catalog import Catalog, Entry, EntryKind, fold
 from armsledger.catalog.cues import words
 from armsledger.ledger import voices
+from armsledger.ledger.items import entry_of
 from armsledger.model import AnyClaim, Report, TransferClaim
 
 REACH = 70
@@ -41,7 +42,7 @@ class Scene:
 def _makers(claim: AnyClaim, catalog: Catalog) -> tuple[str, ...]:
     actor = claim.supplier_actor.name if isinstance(claim, TransferClaim) and claim.supplier_actor else None
     item = getattr(claim, "item", None)
-    entry = catalog.item(item.name) if item else None
+    entry = entry_of(item, catalog) if item else None
     row = catalog.row(entry) if entry and entry.kind == EntryKind.SYSTEM else {}
     return tuple(n for n in (actor, *(m.strip() for m in row.get("maker", "").split(";"))) if n)
 

@@ -38,6 +38,8 @@ class Mention:
     """What a nominal, a pronoun or "the drones" takes up."""
     own_name: str | None = None
     """What the text calls a weapon that the catalog knows only by its class."""
+    called: str | None = None
+    """Which of the catalog's names of a weapon the text uses: SA-5 for S-200."""
 
     @property
     def first(self) -> int:
@@ -131,7 +133,8 @@ def _item(document: Document, run: list[Hit]) -> Mention:
     span = Span(run[0].start, run[-1].end)
     generic = chosen.entry.kind == EntryKind.CLASS
     key = chosen.entry.family or chosen.entry.id
-    return Mention(span, head_of(document, span), chosen.entry.name, "item", chosen.entry, key=key, generic=generic)
+    head, called = head_of(document, span), chosen.surfaces[0].text
+    return Mention(span, head, chosen.entry.name, "item", chosen.entry, key=key, generic=generic, called=called)
 
 
 def _called(document: Document, item: Mention, named: Span) -> Mention:

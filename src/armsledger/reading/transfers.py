@@ -260,13 +260,15 @@ def actor(filler: Filler | None) -> Party | None:
 
 
 def item_of(mention: Mention) -> Item:
-    """The weapon of a mention, by the system it takes up where it takes one up."""
-    entry = mention.antecedent.entry if mention.antecedent else mention.entry
+    """The weapon of a mention, by the system it takes up where it takes one up, under the name that the report gives it."""
+    known = mention.antecedent or mention
+    entry = known.entry
     if entry is None:
         return Item(mention.name, span=mention.span, generic=True)
-    if own := (mention.antecedent or mention).own_name:
+    if own := known.own_name:
         return Item(own, None, entry.class_name, entry.category, generic=False, span=mention.span)
-    return Item(entry.name, entry.id, entry.class_name, entry.category, entry.kind == EntryKind.CLASS, mention.span)
+    name, generic = known.called or entry.name, entry.kind == EntryKind.CLASS
+    return Item(name, entry.id, entry.class_name, entry.category, generic, mention.span)
 
 
 def quote(text: str, scene: Scene, decision: Decision, parties: list[Mention], number: Span | None) -> Span:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from armsledger.ledger.deals import Lot
 from armsledger.ledger.diffs import CELLS
-from armsledger.ledger.facts import Fact, entry_of, family_of
+from armsledger.ledger.facts import Fact
+from armsledger.ledger.items import entry_of, family_of
 from armsledger.ledger.register import Row, row_of
 from armsledger.model import AnyClaim, CellState, Report, TransferClaim
 from armsledger.web.view import View

@@ -48,6 +48,7 @@ class View:
         self.days = days
         """All days of publication in the ledger, also those after `as_of`."""
         self._once: dict[str, Any] = {}
+        self._names: dict[str, str] = {}
         self.behind = False
         """Whether a newer view is being made."""
 
@@ -186,8 +187,10 @@ class View:
 
     def name(self, key: str) -> str:
         """The name that people know an origin or party by."""
-        known = readable(key, self.catalog)
-        return self._spelled.get(key, key) if known == key else known
+        if key not in self._names:
+            known = readable(key, self.catalog)
+            self._names[key] = self._spelled.get(key, key) if known == key else known
+        return self._names[key]
 
     @cached_property
     def _spelled(self) -> dict[str, str]:
