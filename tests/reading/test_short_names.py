@@ -69,3 +69,9 @@ def test_headlines_capitalise_everything_and_name_none(scene: Callable[[str], Sc
 
 def test_a_system_by_its_text_name_keeps_that_name(scene: Callable[[str], Scene]) -> None:
     assert ("Zubrak armoured cars", "Zubrak") in items(scene("Poland sent 600 Zubrak armoured cars to Iraq."))
+
+
+def test_a_month_is_no_name(scene: Callable[[str], Scene]) -> None:
+    assert [name for _, name in items(scene("Between July and October cargo planes landed in Chad."))] == [
+        "transport aircraft"
+    ]

@@ -11,16 +11,18 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from armsledger.catalog import Catalog, EntryKind, Manner
+from armsledger.catalog import Catalog, Entry, EntryKind, Manner
 from armsledger.model import Span
 from armsledger.reading.document import Document
 from armsledger.reading.mentions import Mention, Mentions
+from armsledger.reading.passages import around, passages
 
 DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "its", "their", "both", "all"})
 MORE = frozenset({"further", "more", "another", "additional", "remaining", "other"})
 """Words that add to weapons named before: "56 further vehicles"."""
 ITEM_PRONOUNS = frozenset({"it", "they", "them", "these", "those", "which", "that", "one", "ones"})
 PARTY_PRONOUNS = frozenset({"it", "its", "they", "their", "them", "he", "his", "she", "her", "who", "we", "our", "us"})
+FIRST_PERSON = frozenset({"we", "our", "us"})
 
 
 def link_persons(parties: list[Mention]) -> list[Mention]:
@@ -204,16 +206,31 @@ def _last_state(before: list[Mention], mention: Mention) -> str | None:
     return chosen[-1].country if chosen else None
 
 
-def pronoun_parties(document: Document, parties: Iterable[Mention]) -> list[Mention]:
-    """Pronouns that take up the nearest party before them, subjects first."""
+def pronoun_parties(document: Document, parties: Iterable[Mention], catalog: Catalog) -> list[Mention]:
+    """Pronouns that take up the nearest party before them, subjects first; "we" outside quotes is the publisher."""
     ordered = sorted(parties, key=lambda m: m.head.i)
+    publisher, quoted = _publisher(document, catalog), passages(document)
     found: list[Mention] = []
     for token in document.doc:
-        pronoun = token.lower_ in PARTY_PRONOUNS and (token.pos_ == "PRON" or token.tag_ == "PRP$")
-        if pronoun and (target := _antecedent(token, ordered)):
-            span = Span(token.idx, token.idx + len(token.text))
+        if token.lower_ not in PARTY_PRONOUNS or not (token.pos_ == "PRON" or token.tag_ == "PRP$"):
+            continue
+        span = Span(token.idx, token.idx + len(token.text))
+        if publisher and token.lower_ in FIRST_PERSON and not around(quoted, token.idx):
+            country, name = publisher.country, publisher.name
+            key = country or name
+            found.append(Mention(span, token, name, "pronoun", publisher, country=country, key=key))
+        elif target := _antecedent(token, ordered):
             found.append(replace(target, span=span, head=token, kind="pronoun", antecedent=target))
     return found
+
+
+def _publisher(document: Document, catalog: Catalog) -> Entry | None:
+    """The company, body or state that publishes the report, or the state of the outlet that does."""
+    hits = [h.entry for h in catalog.scan(document.report.publisher or "") if h.entry.kind in _PUBLISHERS]
+    return min((e for e in hits if e.country), key=lambda e: _PUBLISHERS.index(e.kind), default=None)
+
+
+_PUBLISHERS = (EntryKind.MAKER, EntryKind.BODY, EntryKind.GROUP, EntryKind.STATE, EntryKind.OUTLET)
 
 
 def _antecedent(token: Token, parties: list[Mention]) -> Mention | None:
@@ -234,7 +251,7 @@ def _agrees(token: Token, mention: Mention) -> bool:
 def resolve(document: Document, mentions: Mentions, catalog: Catalog) -> None:
     """Link all mentions of a document, in place: names, nominals, weapons, pronouns."""
     mentions.parties = resolve_nominals(link_persons(mentions.parties))
-    mentions.parties += pronoun_parties(document, mentions.parties)
+    mentions.parties += pronoun_parties(document, mentions.parties, catalog)
     mentions.parties.sort(key=lambda m: m.first)
     mentions.items = link_items(document, mentions.items, catalog)
     mentions.items = sorted([*mentions.items, *pronoun_items(document, mentions.items)], key=lambda m: m.first)

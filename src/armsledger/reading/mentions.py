@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from spacy.tokens import Token
 from armsledger.catalog import Catalog, Entry, EntryKind, Hit, Manner
 from armsledger.catalog.cues import cue_rows, words
 from armsledger.model import Span
+from armsledger.reading.acronyms import acronyms
 from armsledger.reading.document import Document, token_span
 from armsledger.reading.short_names import short_hits, unlisted_name
 
@@ -61,14 +63,18 @@ class Mentions:
         found = [h for h in catalog.scan(document.text) if document.tokens(Span(h.start, h.end)) is not None]
         hits = [h for h in found if not _names_a_trade(document, h)]
         self.hits = hits
-        self.items = sorted([*_items(document, hits), *_short(document, hits, catalog)], key=lambda m: m.first)
+        items = [*_items(document, hits), *_short(document, hits, catalog)]
         self.outlets = [_mention(document, h, "outlet") for h in hits if h.entry.kind == EntryKind.OUTLET]
         self.places = [_mention(document, h, "place") for h in hits if h.entry.kind == EntryKind.PLACE]
         titles = list(_title_holders(document, hits))
         parties = [
             _mention(document, h, h.entry.kind.value) for h in hits if h.entry.kind in ACTORS | {EntryKind.STATE}
         ]
+        parties += _unlisted_groups(document, hits)
         persons = list(_unlisted_persons(document, hits))
+        short = list(_acronyms(document, [*items, *parties], hits))
+        self.items = sorted([*items, *(m for m in short if m.kind == "item")], key=lambda m: m.first)
+        parties += [m for m in short if m.kind != "item"]
         self.parties = sorted(
             [*parties, *persons, *titles, *_nominals(document, parties, self.items)], key=lambda m: m.first
         )
@@ -147,6 +153,36 @@ def _short(document: Document, hits: list[Hit], catalog: Catalog) -> Iterator[Me
     """Weapons taken up by one word of a name that stands in full elsewhere in the report."""
     for span, entry in short_hits(document, hits, catalog):
         yield Mention(span, head_of(document, span), entry.name, "item", entry, key=entry.family or entry.id)
+
+
+def _acronyms(document: Document, known: list[Mention], hits: list[Hit]) -> Iterator[Mention]:
+    """Weapons and parties by the short form that the report introduces right after their full name."""
+    taken = [Span(h.start, h.end) for h in hits]
+    for acronym in acronyms(document.text):
+        named = [m for m in known if m.span.overlaps(acronym.full)]
+        if not named:
+            continue
+        target = max(named, key=lambda m: (m.span.end, m.span.end - m.span.start))
+        for place in acronym.places:
+            if not any(place.overlaps(t) for t in taken):
+                yield replace(target, span=place, head=head_of(document, place))
+
+
+def _unlisted_groups(document: Document, hits: list[Hit]) -> Iterator[Mention]:
+    """Armed groups that the catalog doesn't know, by their kind of name: the Front for the Liberation of the Congo."""
+    acting = [Span(h.start, h.end) for h in hits if h.entry.kind in ACTORS | ITEMS | {EntryKind.OUTLET}]
+    for match in _PROPER_NAME.finditer(document.text):
+        span = Span(*match.span("name"))
+        name = span.of(document.text)
+        if _GROUP_NAME.search(name) and not any(span.overlaps(t) for t in acting):
+            yield Mention(span, head_of(document, span), name, "group", key=name)
+
+
+_PROPER_NAME = re.compile(r"(?:\bThe )?\b(?P<name>[A-Z][\w'’-]+(?:(?: (?:of|for|the|and|de|del))* [A-Z][\w'’-]+)+)")
+_GROUP_NAME = re.compile(
+    r"\b(?:Liberation|Resistance|Revolutionary|People['’]s|Popular|Islamic|Patriotic|Salvation)\b.*\b(?:Army|Front|Forces?|Movement)$"
+    r"|^Front (?:for|of)\b|\b(?:Front|Brigades?|Militia|Rebels|Guerrillas|Cartel)$"
+)
 
 
 def _unlisted_persons(document: Document, hits: list[Hit]) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ names it in full; and a capitalised word before a class noun ("Dzik armoured car
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -73,4 +74,8 @@ def unlisted_name(document: Document, klass: Span, taken: Iterable[Span]) -> Spa
 
 
 def _names(word: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z][\w-]*[a-z0-9][\w-]*", word)) and not re.fullmatch(r"\d+", word)
+    """Whether a word can be part of a name: it has a capital and is no month or day ("October cargo planes")."""
+    return bool(re.fullmatch(r"[A-Z][\w-]*[a-z0-9][\w-]*", word)) and word.casefold() not in _CALENDAR
+
+
+_CALENDAR = frozenset(name.casefold() for name in (*month_name, *day_name) if name)
