@@ -22,6 +22,10 @@ def said(text: str) -> list[tuple[str, str]]:
         ("Moscow warned that it could sever ties with Ankara.", "Moscow", Act.THREATEN),
         ("The envoy put the government on notice over the sale.", "The envoy", Act.WARN),
         ("The spokesman confirmed the delivery.", "The spokesman", Act.CONFIRM),
+        ("The embassy called the report baseless.", "The embassy", Act.DENY),
+        ("The minister called the sale a milestone.", "The minister", Act.PRAISE),
+        ("A shipping agent quoted by the weekly Agora spoke of ten tanks.", "A shipping agent", Act.SAY),
+        ("As alleged by villagers, Rwanda sent rifles.", "villagers", Act.ACCUSE),
     ],
 )
 def test_sources_and_acts(text: str, source: str, act: Act) -> None:
@@ -37,3 +41,8 @@ def test_an_addressee_is_no_content() -> None:
 
 def test_things_do_not_speak() -> None:
     assert said("The table said nothing.") == []
+
+
+def test_what_is_said_may_stand_elsewhere() -> None:
+    [attribution] = attributions(next(parse([Report.of("Ten jets came. The army command confirms.")])))
+    assert (attribution.act, attribution.content) == (Act.CONFIRM, ())

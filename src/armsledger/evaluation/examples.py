@@ -239,4 +239,6 @@ def closed(options_: dict[str, list[str]], right: set[str]) -> Choice:
 
 def is_named(wanted: str, key: str, mentions: Sequence[Mention]) -> bool:
     """Whether an annotator's name means the party with this key and these mentions."""
-    return wanted == key or (len(wanted) > 3 and any(name_agrees(wanted, m.name) for m in mentions))
+    if wanted == key or any(wanted == m.name for m in mentions):
+        return True
+    return len(wanted) > 3 and any(name_agrees(wanted, m.name) for m in mentions)

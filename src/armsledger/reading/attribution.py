@@ -48,9 +48,8 @@ def speech_cues() -> dict[tuple[str, str], SpeechCue]:
 
 
 def attributions(document: Document) -> list[Attribution]:
-    """All attributions of a document, in order of their cues."""
-    found = [a for token in document.doc for a in _at(document, token) if a.content]
-    return sorted(found, key=lambda a: a.cue)
+    """All attributions of a document, in order of their cues; of some ("the army confirms") the content stands elsewhere."""
+    return sorted((a for token in document.doc for a in _at(document, token)), key=lambda a: a.cue)
 
 
 def _at(document: Document, token: Token) -> Iterator[Attribution]:
@@ -85,6 +84,15 @@ def _light_act(verb: Token) -> Act | None:
     return Act(acts[0]) if acts else None
 
 
+_JUDGING = frozenset({"call", "describe", "dismiss", "brand", "label"})
+
+
+@lru_cache(maxsize=1)
+def _verdicts() -> dict[str, str]:
+    """The act of calling something by a word: a fabrication, a milestone."""
+    return words("verdicts", "word", "act")
+
+
 _THREAT = re.compile(
     r"\b(?:could|would|will|may|might)\s+(?:\w+\s+){0,2}"
     r"(?:sever|cut|retaliate|respond|impose|sanction|withdraw|reconsider|break|expel|punish|face)\w*",
@@ -95,8 +103,9 @@ _THREAT = re.compile(
 def _in_construction(verb: Token, cue: SpeechCue) -> SpeechCue:
     """The act a speech verb performs with its complement: to call something a lie, to say one could sever ties."""
     lemma = verb.lemma_.lower()
-    if lemma == "call" and not any(c.lower_ in ("for", "on", "upon") for c in verb.children):
-        return SpeechCue(Act.CONDEMN, "content")
+    if lemma in _JUDGING and not any(c.lower_ in ("for", "on", "upon") for c in verb.children):
+        verdicts = (_verdicts().get(t.lower_) for t in verb.subtree if t.i > verb.i)
+        return SpeechCue(next((Act(v) for v in verdicts if v), Act.CONDEMN if lemma == "call" else cue.act), "content")
     if lemma == "ask" and any(c.dep_ == "advcl" or c.lower_ == "about" for c in verb.children):
         return SpeechCue(Act.SAY, "content")
     if cue.act in (Act.SAY, Act.WARN) and any(
@@ -137,20 +146,20 @@ def _spoken(document: Document, verb: Token, cue: SpeechCue) -> Iterator[Attribu
         if c.dep_ in ("dobj", "dative", "iobj") or (c.dep_ == "nsubj" and subject is not None and c.i != subject.i)
     ]
     if cue.object == "cited":
-        cited = _child(verb, "dobj") or (subject if _child(verb, "auxpass") else None)
+        quoted = (
+            verb.head if verb.tag_ == "VBN" and verb.dep_ == "acl" else None
+        )  # "an agent quoted by the weekly Agora"
+        cited = quoted or _child(verb, "dobj") or (subject if _child(verb, "auxpass") else None)
         if cited is not None:
             yield from _with_source(document, verb, cited, Act.SAY, _cue_span(verb))
         return
-    passive = _child(verb, "auxpass") is not None
-    if passive:
-        agent = _child(verb, "agent")
+    agent = _child(verb, "agent")
+    if _child(verb, "auxpass") is not None or (verb.tag_ == "VBN" and agent is not None):
         subject = _child(agent, "pobj") if agent is not None else None
     if subject is None or not can_speak(subject):
         return
     addressee = next((c for c in objects if cue.object == "addressee" or verb.lemma_ == "tell"), None)
     content = content_of(document, verb, subject, cue, addressee)
-    if not content:
-        return
     negated = any(c.dep_ == "neg" for c in verb.children)
     yield Attribution(source_span(subject), subject, _cue_span(verb), verb, content, cue.act, addressee, negated)
 

@@ -68,7 +68,7 @@ class Voices:
     def _of_sentence(self, sentence: int) -> list[Attribution]:
         bounds = self.scene.document.sentences[sentence]
         spoken = [a for a in self.attributions if bounds.start <= a.verb.i < bounds.end and not a.negated]
-        return [a for a in spoken if a.head.lower_ not in PUBLISHER and reports(a)]
+        return [a for a in spoken if a.content and a.head.lower_ not in PUBLISHER and reports(a)]
 
     def _parted(self, attribution: Attribution, place: int) -> bool:
         """Whether a semicolon parts an attribution from a place that its content does not reach: each part speaks for itself."""

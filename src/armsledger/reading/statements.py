@@ -42,6 +42,7 @@ def statement_features(scene: Scene, voices: Voices, attribution: Attribution) -
         f"pronoun:{attribution.head.pos_ == 'PRON'}",
         f"dep:{attribution.verb.dep_}",
         f"negated:{attribution.negated}",
+        f"content:{bool(attribution.content)}",
         f"tag:{attribution.verb.tag_}",
     ]
     out += [f"addressee:{attribution.addressee is not None}", f"country:{bool(source.country)}"]
@@ -71,10 +72,10 @@ def _claim(
     text, source = scene.document.text, voices.source_of(attribution)
     sentence = scene.document.sentence_number(attribution.verb)
     evidence = attribution.source.hull(attribution.cue)
-    wider = evidence.hull(attribution.content[0])
+    wider = evidence.hull(attribution.content[0]) if attribution.content else evidence
     evidence = wider if len(wider.of(text).split()) <= 40 else evidence
     outer = tuple(s for s in voices.carried.get(sentence, ()) if s.name != source.name)
-    about = _trimmed(attribution.content[0], text)
+    about = _trimmed(attribution.content[0], text) if attribution.content else None
     return StatementClaim(
         id="",
         evidence=Evidence.at(evidence.trimmed(text), text),
@@ -85,7 +86,7 @@ def _claim(
         speaker_for=_speaker_for(source.country, source.span, catalog) if source.kind != SourceKind.OUTLET else None,
         addressee=_addressee(scene, attribution, catalog),
         act=attribution.act,
-        about=Phrase(about.of(text), about),
+        about=Phrase(about.of(text), about) if about else None,
     )
 
 
