@@ -89,6 +89,7 @@ class Document:
         self.text = report.text
         self.doc = doc
         self.paragraphs = lines
+        self._touched: dict[Span, Tokens | None] = {}
 
     @cached_property
     def sentences(self) -> list[Tokens]:
@@ -109,7 +110,9 @@ class Document:
 
     def tokens(self, span: Span) -> Tokens | None:
         """The tokens a span touches."""
-        return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if span not in self._touched:
+            self._touched[span] = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return self._touched[span]
 
 
 def parse(reports: Iterable[Report]) -> Iterator[Document]:
