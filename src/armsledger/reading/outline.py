@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from armsledger.catalog import EntryKind
-from armsledger.reading.candidates import Scene
+from armsledger.reading.candidates import Candidate, Scene
 from armsledger.reading.mentions import Mention
 from armsledger.reading.paths import preposition
 from armsledger.reading.roles import RECIPIENT, SUPPLIER, slot_role
@@ -31,6 +31,8 @@ class Outline:
     title: frozenset[str]
     told: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """Features of parties in roles, once asked for."""
+    seen: dict[tuple[Candidate, str], set[str]] = field(default_factory=dict)
+    """Features of parties in candidates, once asked for."""
 
 
 def outline(scene: Scene) -> Outline:
