@@ -71,6 +71,7 @@ class Matcher:
         self._packed = {first: "\t".join(parts) for first, parts in packed.items()}
         self._open: dict[str, Branch] = {}
         self._plain: dict[str, tuple[Surface, ...]] = {}  # answers that hang on no context
+        self._read: dict[Readings, tuple[Surface, ...]] = {}
 
     def _branch(self, first: str) -> Branch:
         if first not in self._open:
@@ -98,15 +99,23 @@ class Matcher:
         A hot loop (every report passes through it): hence the look-ups written out, so that most words cost one of them.
         """
         cut = Cut(text)
-        words, around, free = cut.words, Sentences(cut), 0
-        known = self._open
-        branches = {w: known.get(w) or self._branch(w) for w in self._packed.keys() & cut.vocabulary}
+        words, gaps, places, around, free = cut.words, cut.gaps, cut.places, Sentences(cut), 0
+        opened, plain = self._open, self._plain
+        branches = {w: opened.get(w) or self._branch(w) for w in self._packed.keys() & cut.vocabulary}
         words.append("")  # what follows the last word
         hits: list[Hit] = []
         for position in compress(count(), map(branches.__contains__, words)):
             names, lengths, alone = branches[words[position]]
             possible = lengths.get(words[position + 1], alone)
-            if possible and position >= free and (found := self._longest(around, position, possible, names)):
+            if not possible or position < free:
+                continue
+            if possible is _ALONE and gaps[position] == " ":  # most hits: one word of one sense
+                start, end = places[2 * position], places[2 * position + 1]
+                known = plain.get(text[start:end])
+                if known and not text[end : end + 1].isalnum():
+                    hits.append(Hit(start, end, known))
+                    continue
+            if found := self._longest(around, position, possible, names):
                 hit, free = found
                 hits.append(hit)
         yield from settled(cut, hits, around.doubtful) if around.doubtful else hits
@@ -130,9 +139,14 @@ class Matcher:
                     return Hit(start, stop, fitting), last if stop == end else cut.number(stop, last)
         return None
 
+    def _surfaces(self, numbers: Readings) -> tuple[Surface, ...]:
+        if numbers not in self._read:
+            self._read[numbers] = tuple(map(self._shelf.surface, numbers))
+        return self._read[numbers]
+
     def _fitting(self, numbers: Readings, around: Sentences, start: int, end: int) -> tuple[Surface, ...]:
         found = around.cut.text[start:end]
-        surfaces = [self._shelf.surface(n) for n in numbers]
+        surfaces = self._surfaces(numbers)
         possible = [s for s in surfaces if _case_fits(s, found) and not _avoided(s, around, start, end)]
         fits = [s for s in possible if _context_fits(s, around, start, end)]
         if not fits and (open_ := open_readings(possible)):
@@ -149,7 +163,7 @@ class Matcher:
     def __setstate__(self, state: tuple[Shelf, str, str]) -> None:
         self._shelf, firsts, lines = state
         self._packed = dict(zip(firsts.split("\n"), lines.split("\n"), strict=True))
-        self._open, self._plain = {}, {}
+        self._open, self._plain, self._read = {}, {}, {}
 
 
 class Sentences:
@@ -196,7 +210,8 @@ class Sentences:
 
     def beside(self, words: tuple[str, ...], start: int, end: int) -> bool:
         """Whether one of the words, or two of them, stand right before or after a name."""
-        first, after = self.cut.number(start), self.cut.number(end)
+        first = self.cut.number(start)
+        after = self.cut.number(end, first)
         left, right = self.cut.words[max(0, first - 2) : first], self.cut.words[after : after + 2]
         near = {*left[-1:], *right[:1], " ".join(left), " ".join(right)}
         return not near.isdisjoint(words)
@@ -234,14 +249,18 @@ def _avoided(surface: Surface, around: Sentences, start: int, end: int) -> bool:
 def _context_fits(surface: Surface, around: Sentences, start: int, end: int) -> bool:
     if not surface.context:
         return True
-    if _firsts(surface.context).isdisjoint(around.words(start)):
+    firsts, alone = _firsts(surface.context)
+    sentence, own = around.words(start), key(around.cut.text[start:end])
+    if firsts.isdisjoint(sentence):
         return False
-    own = f" {' '.join(key(around.cut.text[start:end]))} "
-    words = around.around(start).replace(own, " ", 1)
+    if not alone.isdisjoint(sentence.difference(own)):
+        return True
+    words = around.around(start).replace(f" {' '.join(own)} ", " ", 1)
     return any(word in words for word in surface.context)
 
 
 @lru_cache(maxsize=2000)
-def _firsts(context: tuple[str, ...]) -> frozenset[str]:
-    """The first pieces of the context's words: a sentence with none of them, as most, needs no closer look."""
-    return frozenset(word.split()[0] for word in context)
+def _firsts(context: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The first pieces of the context's words, and the words of one piece: with these most sentences need no closer look."""
+    parts = [word.split() for word in context]
+    return frozenset(p[0] for p in parts), frozenset(p[0] for p in parts if len(p) == 1)
