@@ -9,14 +9,13 @@ import gc
 import hashlib
 import os
 import pickle
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar, cast
 
 Compiled = TypeVar("Compiled")
-FORMAT = b"3"
+FORMAT = b"4"
 """Changes when what is kept changes its shape."""
 
 
@@ -64,6 +63,8 @@ def _read(path: Path) -> object:
 
 
 def _keep(path: Path, made: object) -> None:
+    import tempfile
+
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent)

@@ -6,7 +6,6 @@ import os
 import pickle
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
@@ -225,7 +224,7 @@ ADDITIONS = "ARMSLEDGER_CATALOG"
 def data_folders() -> tuple[Path, ...]:
     """The shipped tables and, where the user has some, their own. Raises CatalogError where that is no folder."""
     own = os.environ.get(ADDITIONS)
-    shipped = Path(str(files("armsledger.catalog") / "data"))
+    shipped = Path(__file__).parent / "data"  # importing importlib.resources takes 10 ms
     if own and not Path(own).is_dir():
         raise CatalogError(f"catalog {own!r} is no folder: give one with tables such as systems.csv (docs/catalog.md)")
     return (shipped, Path(own)) if own else (shipped,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from armsledger.model import CatalogError
@@ -21,7 +21,7 @@ class Numeral(NamedTuple):
 @lru_cache(maxsize=32)
 def cue_rows(table: str) -> tuple[dict[str, str], ...]:
     """The rows of one cue table. Raises CatalogError on a row of the wrong length."""
-    text = (files("armsledger.catalog") / "data" / "cues" / f"{table}.csv").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "data" / "cues" / f"{table}.csv").read_text(encoding="utf-8")
     rows = tuple(csv.DictReader(text.splitlines()))
     for number, row in enumerate(rows, 2):
         if None in row or None in row.values():

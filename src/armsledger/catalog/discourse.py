@@ -7,8 +7,10 @@ go (Gale, Church and Yarowsky 1992, "One Sense per Discourse").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from functools import cached_property, lru_cache
 
 from armsledger.catalog.entries import EntryKind, Hit, Surface
 from armsledger.catalog.pieces import Cut
@@ -31,10 +33,12 @@ def settled(cut: Cut, hits: Sequence[Hit], doubtful: Iterable[Hit]) -> list[Hit]
     plural, among many other systems, as one of them.
     """
     sure = {s.entry.id for h in hits for s in h.surfaces[:1] if s.entry.kind == EntryKind.SYSTEM}
-    text = _Rest(cut, sure)
+    text, starts = _Rest(cut, sure), [h.start for h in hits]
     found = list(hits)
     for hit in doubtful:
-        if not any(h.start < hit.end and hit.start < h.end for h in hits) and (fitting := text.readings(hit)):
+        before = bisect_left(starts, hit.end)  # hits don't overlap: only the last one before its end can
+        taken = before and hits[before - 1].end > hit.start
+        if not taken and (fitting := text.readings(hit)):
             found.append(Hit(hit.start, hit.end, fitting))
     return sorted(found, key=lambda h: h.start) if len(found) > len(hits) else found
 
@@ -43,9 +47,13 @@ class _Rest:
     """The whole text as context of one name."""
 
     def __init__(self, cut: Cut, sure: Set[str]) -> None:
+        self._cut = cut
         self._text = cut.text
         self._sure = sure
-        self._words = Counter(cut.words) if sure else Counter()
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(self._cut.words)
 
     def readings(self, hit: Hit) -> tuple[Surface, ...]:
         """Those of a doubtful name's readings that the text bears out, the best first."""
@@ -54,12 +62,17 @@ class _Rest:
         plural = self._text[hit.end - 1] == "s" and not any(s.text.endswith("s") for s in hit.surfaces)
         if not self._sure or not (plural or _COUNTED.search(self._text[max(0, hit.start - 24) : hit.start])):
             return ()
-        likely = sorted(((-self._borne_out(s), n, s) for n, s in enumerate(hit.surfaces)), key=lambda x: x[:2])
         enough = plural and len(self._sure) >= MANY
-        return tuple(s for support, _, s in likely if support or enough)
+        borne_out = [s for s in hit.surfaces if enough or not self._cut.vocabulary.isdisjoint(_bare(s.context))]
+        return tuple(sorted(borne_out, key=self._support, reverse=True) if len(borne_out) > 1 else borne_out)
 
-    def _borne_out(self, surface: Surface) -> int:
-        return sum(self._words[word] for word in {w.strip() for w in surface.context})
+    def _support(self, surface: Surface) -> int:
+        return sum(self._words[word] for word in _bare(surface.context))
+
+
+@lru_cache(maxsize=2000)
+def _bare(context: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.strip() for word in context)
 
 
 def open_readings(surfaces: Iterable[Surface]) -> tuple[Surface, ...]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import compress, count
+from typing import NamedTuple
 
 from armsledger.catalog.discourse import open_readings, settled
 from armsledger.catalog.entries import EntryKind, Hit, Surface
@@ -11,7 +15,7 @@ from armsledger.catalog.pieces import Cut, key
 from armsledger.catalog.shelf import Shelf
 from armsledger.catalog.spellings import spellings
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“(])|\n")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|[\"'”’)]*\s+(?=[A-Z\"“(]))")
 _PREFERRED = list(EntryKind)
 _VARIANT_TAIL = re.compile(r"[A-Za-z0-9]{1,4}(?:[-/][A-Z0-9]{1,3})?\b")
 
@@ -22,8 +26,36 @@ Readings = tuple[int, ...]
 """Numbers of surfaces, best first."""
 
 
+class Branch(NamedTuple):
+    """All names that begin with one piece."""
+
+    names: dict[str, Readings]
+    """Their readings by the pieces after the first, joined by spaces."""
+    lengths: dict[str, tuple[int, ...]]
+    """How many pieces those have whose second piece is the key, the longest first; 1 too where the first is a name by itself."""
+    alone: tuple[int, ...]
+    """(1,) where the first piece is a name by itself, else ()."""
+
+    @classmethod
+    def of(cls, packed: str) -> Branch:
+        """A branch from the line it is kept as: tab-separated names, each with the numbers of its readings."""
+        names: dict[str, Readings] = {}
+        for part in packed.split("\t"):
+            rest, _, numbers = part.partition("=")
+            names[rest] = tuple(map(int, numbers.split(",")))
+        alone = _ALONE if "" in names else ()
+        counts: dict[str, set[int]] = {}
+        for rest in names.keys() - {""}:
+            counts.setdefault(rest.partition(" ")[0], set()).add(rest.count(" ") + 2)
+        lengths = {second: (*sorted(found, reverse=True), *alone) for second, found in counts.items()}
+        return cls(names, lengths, alone)
+
+
+_NONE = Branch({}, {}, ())
+
+
 class Matcher:
-    """All names by their pieces, and which lengths names with the same first two pieces have."""
+    """All names by their first piece; the names of one piece are unpacked when it is first met."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -32,12 +64,19 @@ class Matcher:
             for text in dict.fromkeys(spellings(surface)):
                 names.setdefault(" ".join(key(text)), []).append(number)
         names.pop("", None)
-        ranked = {name: self._ranked(numbers) for name, numbers in names.items()}
-        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
-        self._names = {name: shared.setdefault(numbers, numbers) for name, numbers in ranked.items()}
-        self._lengths = {pair: shared.setdefault(found, found) for pair, found in _lengths(names).items()}
-        self._starts = {name.partition(" ")[0] for name in names}
+        packed: dict[str, list[str]] = {}
+        for name, numbers in names.items():
+            first, _, rest = name.partition(" ")
+            packed.setdefault(first, []).append(f"{rest}={','.join(map(str, self._ranked(numbers)))}")
+        self._packed = {first: "\t".join(parts) for first, parts in packed.items()}
+        self._open: dict[str, Branch] = {}
         self._plain: dict[str, tuple[Surface, ...]] = {}  # answers that hang on no context
+        self._read: dict[Readings, tuple[Surface, ...]] = {}
+
+    def _branch(self, first: str) -> Branch:
+        if first not in self._open:
+            self._open[first] = Branch.of(self._packed[first])
+        return self._open[first]
 
     def _ranked(self, numbers: list[int]) -> Readings:
         """Numbers of the surfaces, best first, one of several with which the same entry is read under the same conditions."""
@@ -50,7 +89,8 @@ class Matcher:
     def find(self, name: str) -> list[Surface]:
         """The surfaces spelled exactly so, whatever case and context; those first whose entry is named just so, without conditions."""
         own = key(name)
-        found = [self._shelf.surface(n) for n in self._names.get(" ".join(own), ())]
+        branch = self._branch(own[0]) if own and own[0] in self._packed else _NONE
+        found = [self._shelf.surface(n) for n in branch.names.get(" ".join(own[1:]), ())]
         return sorted(found, key=lambda s: (_PREFERRED.index(s.entry.kind), key(s.entry.name) != own, bool(s.context)))
 
     def scan(self, text: str) -> Iterator[Hit]:
@@ -58,38 +98,55 @@ class Matcher:
 
         A hot loop (every report passes through it): hence the look-ups written out, so that most words cost one of them.
         """
-        cut, names, starts, lengths = Cut(text), self._names, self._starts, self._lengths
-        words, around, free = cut.words, Sentences(cut), 0
+        cut = Cut(text)
+        words, gaps, places, around, free = cut.words, cut.gaps, cut.places, Sentences(cut), 0
+        opened, plain = self._open, self._plain
+        branches = {w: opened.get(w) or self._branch(w) for w in self._packed.keys() & cut.vocabulary}
         words.append("")  # what follows the last word
         hits: list[Hit] = []
-        for position, word in enumerate(words):
-            if word in starts and position >= free:
-                possible = lengths.get(f"{word} {words[position + 1]}") or (_ALONE if word in names else None)
-                if possible and (found := self._longest(around, position, possible)):
-                    hit, free = found
-                    hits.append(hit)
+        for position in compress(count(), map(branches.__contains__, words)):
+            names, lengths, alone = branches[words[position]]
+            possible = lengths.get(words[position + 1], alone)
+            if not possible or position < free:
+                continue
+            if possible is _ALONE and gaps[position] == " ":  # most hits: one word of one sense
+                start, end = places[2 * position], places[2 * position + 1]
+                known = plain.get(text[start:end])
+                if known and not text[end : end + 1].isalnum():
+                    hits.append(Hit(start, end, known))
+                    continue
+            if found := self._longest(around, position, possible, names):
+                hit, free = found
+                hits.append(hit)
         yield from settled(cut, hits, around.doubtful) if around.doubtful else hits
 
-    def _longest(self, around: Sentences, first: int, lengths: tuple[int, ...]) -> tuple[Hit, int] | None:
+    def _longest(
+        self, around: Sentences, first: int, lengths: tuple[int, ...], names: dict[str, Readings]
+    ) -> tuple[Hit, int] | None:
         cut = around.cut
-        if not cut.begins_word(first):
+        if cut.gaps[first] != " " and not cut.begins_word(first):
             return None
-        words, start = cut.words, cut.start(first)
+        text, words, places = cut.text, cut.words, cut.places
         for length in lengths:
             last = first + length
-            numbers = self._names.get(words[first] if length == 1 else " ".join(words[first:last]))
+            numbers = names.get(" ".join(words[first + 1 : last]) if length > 1 else "")
             if numbers and (length == 1 or cut.is_one_name(first, last)):
-                end = cut.end(last - 1)
-                stop = word_end(cut.text, end)
-                if stop and (fitting := self._fitting(numbers, around, start, stop)):
+                start, end = places[2 * first], places[2 * last - 1]
+                stop = word_end(text, end) if text[end : end + 1].isalnum() else end
+                if stop and (
+                    fitting := self._plain.get(text[start:stop]) or self._fitting(numbers, around, start, stop)
+                ):
                     return Hit(start, stop, fitting), last if stop == end else cut.number(stop, last)
         return None
 
+    def _surfaces(self, numbers: Readings) -> tuple[Surface, ...]:
+        if numbers not in self._read:
+            self._read[numbers] = tuple(map(self._shelf.surface, numbers))
+        return self._read[numbers]
+
     def _fitting(self, numbers: Readings, around: Sentences, start: int, end: int) -> tuple[Surface, ...]:
         found = around.cut.text[start:end]
-        if known := self._plain.get(found):
-            return known
-        surfaces = [self._shelf.surface(n) for n in numbers]
+        surfaces = self._surfaces(numbers)
         possible = [s for s in surfaces if _case_fits(s, found) and not _avoided(s, around, start, end)]
         fits = [s for s in possible if _context_fits(s, around, start, end)]
         if not fits and (open_ := open_readings(possible)):
@@ -100,21 +157,13 @@ class Matcher:
             self._plain[found] = tuple(fits)
         return tuple(fits)
 
-    def __getstate__(self) -> dict[str, object]:
-        return self.__dict__ | {"_plain": {}}
+    def __getstate__(self) -> tuple[Shelf, str, str]:
+        return self._shelf, "\n".join(self._packed), "\n".join(self._packed.values())
 
-
-def _lengths(names: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
-    """How many pieces the names have that begin with the same two, the longest first; 1 where the first is a name by itself."""
-    found: dict[str, set[int]] = {}
-    for name in names:
-        parts = name.split(" ")
-        if len(parts) > 1:
-            found.setdefault(f"{parts[0]} {parts[1]}", set()).add(len(parts))
-    return {
-        pair: (*sorted(lengths, reverse=True), *(_ALONE if pair.partition(" ")[0] in names else ()))
-        for pair, lengths in found.items()
-    }
+    def __setstate__(self, state: tuple[Shelf, str, str]) -> None:
+        self._shelf, firsts, lines = state
+        self._packed = dict(zip(firsts.split("\n"), lines.split("\n"), strict=True))
+        self._open, self._plain, self._read = {}, {}, {}
 
 
 class Sentences:
@@ -125,26 +174,31 @@ class Sentences:
         self.doubtful: list[Hit] = []
         self._last = (0, 0)
         self._run = ""
+        self._words: frozenset[str] = frozenset()
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [0, *(m.end() for m in _SENTENCE_END.finditer(self.cut.text)), len(self.cut.text)]
 
     def bounds(self, place: int) -> tuple[int, int]:
-        """Where the sentence at a place begins and ends; looked for from the place on, since few names need it."""
+        """Where the sentence at a place begins and ends."""
         low, high = self._last
         if not low <= place < high:
-            text = self.cut.text
-            after = _SENTENCE_END.search(text, place)
-            self._last = low, high = self._begin(place), after.end() if after else len(text)
+            after = bisect_right(self._ends, place, hi=len(self._ends) - 1)
+            self._last = low, high = self._ends[after - 1], self._ends[after]
             self._run = self.cut.run(low, high)
+            self._words = frozenset(self._run.split(" "))
         return low, high
-
-    def _begin(self, place: int, back: int = 300) -> int:
-        start = max(0, place - back)
-        ends = [m.end() for m in _SENTENCE_END.finditer(self.cut.text, start, place + 1) if m.end() <= place]
-        return ends[-1] if ends else self._begin(place, 4 * back) if start else 0
 
     def around(self, place: int) -> str:
         """The pieces of the sentence at a place, with a space before and after each."""
         self.bounds(place)
         return self._run
+
+    def words(self, place: int) -> frozenset[str]:
+        """The different pieces of the sentence at a place."""
+        self.bounds(place)
+        return self._words
 
     def distance(self, context: tuple[str, ...], start: int, end: int) -> int:
         """How many characters lie between a name and the nearest of its context words in the sentence."""
@@ -156,7 +210,8 @@ class Sentences:
 
     def beside(self, words: tuple[str, ...], start: int, end: int) -> bool:
         """Whether one of the words, or two of them, stand right before or after a name."""
-        first, after = self.cut.number(start), self.cut.number(end)
+        first = self.cut.number(start)
+        after = self.cut.number(end, first)
         left, right = self.cut.words[max(0, first - 2) : first], self.cut.words[after : after + 2]
         near = {*left[-1:], *right[:1], " ".join(left), " ".join(right)}
         return not near.isdisjoint(words)
@@ -194,6 +249,18 @@ def _avoided(surface: Surface, around: Sentences, start: int, end: int) -> bool:
 def _context_fits(surface: Surface, around: Sentences, start: int, end: int) -> bool:
     if not surface.context:
         return True
-    own = f" {' '.join(key(around.cut.text[start:end]))} "
-    words = around.around(start).replace(own, " ", 1)
+    firsts, alone = _firsts(surface.context)
+    sentence, own = around.words(start), key(around.cut.text[start:end])
+    if firsts.isdisjoint(sentence):
+        return False
+    if not alone.isdisjoint(sentence.difference(own)):
+        return True
+    words = around.around(start).replace(f" {' '.join(own)} ", " ", 1)
     return any(word in words for word in surface.context)
+
+
+@lru_cache(maxsize=2000)
+def _firsts(context: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The first pieces of the context's words, and the words of one piece: with these most sentences need no closer look."""
+    parts = [word.split() for word in context]
+    return frozenset(p[0] for p in parts), frozenset(p[0] for p in parts if len(p) == 1)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
@@ -58,17 +58,23 @@ class Cut:
         parts = pattern.split(lower if steady else text)
         self.words = parts[1::2]
         self.gaps = parts[::2]
-        self._places = array("L", accumulate(map(len, parts)))  # start and end of each piece by turns
+        self.places = array("L", accumulate(map(len, parts)))
+        """Start and end of each piece by turns."""
         if not text.isascii():
-            self.words = [w if steady and w.isascii() else fold(w) for w in self.words]
+            self.words = [w if w.isascii() else fold(w) for w in self.words] if steady else list(map(fold, self.words))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different pieces of the text."""
+        return frozenset(self.words)
 
     def start(self, number: int) -> int:
         """Where a piece begins."""
-        return self._places[2 * number]
+        return self.places[2 * number]
 
     def end(self, number: int) -> int:
         """Where a piece ends."""
-        return self._places[2 * number + 1]
+        return self.places[2 * number + 1]
 
     def begins_word(self, number: int) -> bool:
         """Whether no letter or digit stands right before a piece."""
@@ -77,11 +83,12 @@ class Cut:
 
     def is_one_name(self, first: int, last: int) -> bool:
         """Whether only gaps of one name lie between the pieces from `first` to before `last`."""
-        return all(gap in _USUAL_GAPS or _GAP.fullmatch(gap) for gap in self.gaps[first + 1 : last])
+        between = self.gaps[first + 1 : last]
+        return _USUAL_GAPS.issuperset(between) or all(map(_GAP.fullmatch, between))
 
     def number(self, place: int, low: int = 0) -> int:
         """The number of the first piece from `low` on that begins at or after a place."""
-        return bisect_left(self._places, place, 2 * low, len(self._places)) + 1 >> 1
+        return bisect_left(self.places, place, 2 * low, len(self.places)) + 1 >> 1
 
     def run(self, low: int, high: int) -> str:
         """The pieces between two places with a space before and after each."""

@@ -52,7 +52,7 @@ def linear_shares(model: Linear, options_: Rows) -> dict[str, float]:
     """Probability of each option (softmax)."""
     return shares(
         {
-            key: model.score(features) + EXPLICIT * any(f.endswith(":explicit") for f in features)
+            key: model.score(features) + EXPLICIT * features[-1].endswith(":explicit")
             for key, features in options_.items()
         }
     )

@@ -42,6 +42,10 @@ class Scene:
     """Weapons that the catalog knows, in text order."""
     main_item: Mention | None = None
     """The first mention of the weapon that the report names most often."""
+    item_counts: Counter[str] = field(default_factory=Counter)
+    """How often each weapon that the catalog knows is named, by key."""
+    countries: int = 0
+    """How many states are named, or parties of theirs."""
 
     @classmethod
     def of(cls, document: Document, mentions: Mentions) -> Scene:
@@ -52,8 +56,9 @@ class Scene:
         scene.items = _by_sentence(document, mentions.items)
         scene.parties = _by_sentence(document, mentions.parties)
         scene.named_items = [i for row in scene.items for i in row if i.entry is not None]
-        counts = Counter(i.key for i in scene.named_items)
+        scene.item_counts = counts = Counter(i.key for i in scene.named_items)
         scene.main_item = max(scene.named_items, key=lambda i: counts[i.key], default=None)
+        scene.countries = len({p.key for p in mentions.parties if p.country})
         scene.paragraphs = [document.paragraph_at(next(t.idx for t in s if not t.is_space)) for s in sentences]
         return scene
 

@@ -35,7 +35,12 @@ class Component:
                 f"the pipeline gives no {', '.join(lacking)}: add armsledger after a tagger, a lemmatizer and a parser"
             )
         claims = read_document(Document(report_of(doc, self.publisher), doc, paragraphs(doc.text))).claims
-        doc.user_data.pop("paths", None)  # the parse's ways, of no use to others and not to be stored
+        for name in (
+            "paths",
+            "roles",
+            "cues",
+        ):  # what rules and features asked for, of no use to others and not to be stored
+            doc.user_data.pop(name, None)
         records = [claim_record(c) | {"confidence": c.confidence} for c in claims]
         doc.user_data[KEY] = {"publisher": self.publisher, "claims": records}
         return doc

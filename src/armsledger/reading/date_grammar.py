@@ -37,6 +37,28 @@ def _compiled(table: list[tuple[str, Rule]]) -> list[tuple[re.Pattern[str], Rule
     return [(re.compile(pattern, 0 if rule in cased else re.IGNORECASE), rule) for pattern, rule in table]
 
 
+_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+_SAID: dict[Rule, tuple[str, ...]] = {
+    frames.numeric: ("-",),
+    frames.slashed: ("/",),
+    frames.season: _SEASONS,
+    frames.century: ("century",),
+    context.quarter: ("quarter", "q1", "q2", "q3", "q4"),
+    context.year_ago_quarter: ("quarter", "period"),
+    context.this_quarter: ("quarter", "period"),
+    context.latest_year: ("year",),
+    context.of_that_year: ("year",),
+    context.year_ago: ("year",),
+    context.weekend: ("weekend",),
+    relative.ago: ("ago", "earlier", "before"),
+}
+
+
+def may_be_said(rule: Rule, folded: str) -> bool:
+    """Whether a case-folded text holds one of the words without which a rule's expressions can't stand in it."""
+    return any(word in folded for word in _SAID.get(rule, ("",)))
+
+
 @lru_cache(maxsize=1)
 def standing() -> list[tuple[re.Pattern[str], Rule]]:
     """Expressions that need no other date."""

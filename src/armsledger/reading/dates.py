@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from armsledger.model import Period, Precision, Span
 from armsledger.reading.date_frames import Frame, Known, Rule
-from armsledger.reading.date_grammar import leaning, standing
+from armsledger.reading.date_grammar import leaning, may_be_said, standing
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|due|expect\w*|plan\w*|schedul\w*|payable|effective|to be|next|upcoming|slated|is to|are to)\b"
@@ -39,11 +39,12 @@ class DateMention:
 def dates(text: str, published: date | None) -> list[DateMention]:
     """All dates of a text, in order, without overlaps. Relative ones need the day of publication."""
     taken: list[DateMention] = []
-    for pattern, rule in standing():
+    folded = text.casefold()
+    for pattern, rule in (p for p in standing() if may_be_said(p[1], folded)):
         for match in pattern.finditer(text):
             if _free(match, taken) and (found := _read(text, match, rule, published)):
                 taken.append(found)
-    for pattern, rule in leaning():
+    for pattern, rule in (p for p in leaning() if may_be_said(p[1], folded)):
         for match in pattern.finditer(text):
             before = _before(match, taken)
             if _free(match, taken) and (found := _read(text, match, rule, published, before)):

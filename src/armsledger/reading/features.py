@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -95,7 +96,7 @@ def _standing(scene: Scene, candidate: Candidate) -> Iterator[str]:
     """How prominent the weapon is in the report, and how far back a carried one was named."""
     item, named = candidate.item, scene.named_items
     main = scene.main_item
-    share = sum(i.key == item.key for i in named) / max(1, len(named))
+    share = scene.item_counts[item.key] / max(1, len(named))
     standing = f"{main is not None and main.key == item.key}:{near(int(share * 8))}"
     yield f"item_standing:{candidate.carried}:{standing}"
     yield f"item_main:{candidate.carried}:{main is not None and main.key == item.key}"
@@ -115,10 +116,11 @@ def _party_features(scene: Scene, candidate: Candidate) -> Iterator[str]:
     yield f"slots:{frame}:{SUPPLIER in roles}:{RECIPIENT in roles}"
     keys = {p.key for p in scene.parties[candidate.sentence] if p.key}
     yield f"parties:{min(3, len(keys))}"
-    yield f"document_parties:{min(4, len({p.key for p in scene.mentions.parties if p.country}))}"
+    yield f"document_parties:{min(4, scene.countries)}"
 
 
-def clause_features(candidate: Candidate) -> list[str]:
+@lru_cache(maxsize=1)
+def clause_features(candidate: Candidate) -> tuple[str, ...]:
     """What stands over and beside the trigger: for stage and certainty."""
     trigger = candidate.trigger
     out = [
@@ -149,7 +151,7 @@ def clause_features(candidate: Candidate) -> list[str]:
     for child in candidate.item.head.children:
         if child.dep_ in ("amod", "det", "nummod") and child.pos_ in ("ADJ", "DET"):
             out.append(f"item_mod:{child.lower_}")
-    return out
+    return tuple(out)
 
 
 def outlook(token: Token) -> str:
@@ -186,7 +188,7 @@ def stage_options(candidate: Candidate) -> dict[str, list[str]]:
     return out
 
 
-def closed_options(features: list[str], values: list[str]) -> dict[str, list[str]]:
+def closed_options(features: Iterable[str], values: list[str]) -> dict[str, list[str]]:
     """The words of a closed vocabulary, each with all features under its own name."""
     return {value: [f"{value}|{name}" for name in features] for value in values}
 
@@ -218,6 +220,14 @@ def role_features(
     scene: Scene, candidate: Candidate, whole: Outline, role: str, key: str, named: Sequence[Mention]
 ) -> list[str]:
     """Whether the party `key`, mentioned at `named`, fills the role."""
+    if (candidate, key) not in whole.seen:  # the same for both roles
+        whole.seen[candidate, key] = _party_in_candidate(scene, candidate, whole, key, named)
+    return [f"{role}|{name}" for name in whole.seen[candidate, key]]
+
+
+def _party_in_candidate(
+    scene: Scene, candidate: Candidate, whole: Outline, key: str, named: Sequence[Mention]
+) -> set[str]:
     trigger, item = candidate.trigger, candidate.item
     frame, out = trigger.cue.frame, set[str]()
     sentences = scene.document
@@ -241,7 +251,7 @@ def role_features(
         out |= {f"designer:{known_item.country == key}", f"designer:{known_item.country == key}:back:{near(back)}"}
     if len(named[-1].key) != 3:
         out.add("no_state")
-    return [f"{role}|{name}" for name in out]
+    return out
 
 
 def _mention_features(candidate: Candidate, mention: Mention) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from pathlib import Path
 
 Features = Iterable[str]
@@ -18,8 +19,7 @@ class Linear:
 
     def score(self, features: Features) -> float:
         """Sum of the weights of the features; unknown ones count nothing."""
-        weights = self.weights
-        return sum(weights.get(name, 0.0) for name in features)
+        return sum(map(self.weights.get, features, repeat(0.0)))
 
     def probability(self, features: Features) -> float:
         """The score as a probability (logistic)."""

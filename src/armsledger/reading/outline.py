@@ -7,10 +7,10 @@ leaves a role open mostly means them.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from armsledger.catalog import EntryKind
-from armsledger.reading.candidates import Scene
+from armsledger.reading.candidates import Candidate, Scene
 from armsledger.reading.mentions import Mention
 from armsledger.reading.paths import preposition
 from armsledger.reading.roles import RECIPIENT, SUPPLIER, slot_role
@@ -29,6 +29,10 @@ class Outline:
     lead: frozenset[str]
     """Parties of the first three sentences."""
     title: frozenset[str]
+    told: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """Features of parties in roles, once asked for."""
+    seen: dict[tuple[Candidate, str], set[str]] = field(default_factory=dict)
+    """Features of parties in candidates, once asked for."""
 
 
 def outline(scene: Scene) -> Outline:
@@ -60,6 +64,12 @@ def outline(scene: Scene) -> Outline:
 
 def outline_features(whole: Outline, role: str, key: str) -> list[str]:
     """Whether the party is the document's main one in the role."""
+    if (role, key) not in whole.told:
+        whole.told[role, key] = [f"{role}|{name}" for name in _party_features(whole, key)]
+    return whole.told[role, key]
+
+
+def _party_features(whole: Outline, key: str) -> list[str]:
     counts = Counter({k: len(m) for k, m in whole.named.items()})
     out = [
         f"rank:{_rank(counts, key)}",
@@ -90,7 +100,7 @@ def outline_features(whole: Outline, role: str, key: str) -> list[str]:
     out += [f"kind:{name}:{min(3, kinds[name])}" for name in kinds]
     out += [f"subject:{min(3, sum(m.head.dep_ in ('nsubj', 'nsubjpass') for m in mentions))}"]
     out += [f"demonym:{min(3, sum(m.manner == 'demonym' for m in mentions))}", f"state:{len(key) == 3}"]
-    return [f"{role}|{name}" for name in out]
+    return out
 
 
 def _rank(table: Counter[str], key: str) -> str:

@@ -92,6 +92,15 @@ def outer_role(trigger: Trigger, item: Mention, party: Mention) -> str | None:
 
 
 def _own_role(token: Token, cue: Cue, operators: tuple[Token, ...], item: Mention, party: Mention) -> str | None:
+    """The role by one cue; kept with the document, because features and rules ask for the same ones again and again."""
+    known: dict[tuple[object, ...], str | None] = token.doc.user_data.setdefault("roles", {})
+    place = (token.i, cue.frame, cue.word_class, *(t.i for t in operators), item.head.i, party.head.i)
+    if place not in known:
+        known[place] = _role_by(token, cue, operators, item, party)
+    return known[place]
+
+
+def _role_by(token: Token, cue: Cue, operators: tuple[Token, ...], item: Mention, party: Mention) -> str | None:
     way = path(token, party.head)
     if way is not None:
         if _SUBJECT.match(way):

@@ -88,7 +88,14 @@ _CHANGES = frozenset({"halted", "approved", "talks", "ordered", "pledged"})
 
 
 def cue_of(token: Token) -> Cue | None:
-    """The transfer cue of a token, if it is one."""
+    """The transfer cue of a token, if it is one; kept with the document, since every party asks for those above its weapon."""
+    known: dict[int, Cue | None] = token.doc.user_data.setdefault("cues", {})
+    if token.i not in known:
+        known[token.i] = _cue_of(token)
+    return known[token.i]
+
+
+def _cue_of(token: Token) -> Cue | None:
     lemma = token.lemma_.lower()
     if (
         token.lower_ in ("made", "built", "supplied", "delivered", "donated")
