@@ -48,8 +48,10 @@ class Counted:
 def latest_by_origin(facts: Sequence[Fact]) -> list[Fact]:
     """Of each origin the last fact; what it said before is gone. A silent claim corrects nothing."""
     last: dict[tuple[str, bool], Fact] = {}
-    for fact in sorted(facts, key=lambda f: (f.known, units.counts_usual(f), f.claim.id)):
-        last[fact.origin, fact.silent] = fact
+    for fact in sorted(facts, key=lambda f: f.order):
+        before = last.get((fact.origin, fact.silent))
+        if before is None or before.known < fact.known or units.counts_usual(fact) >= units.counts_usual(before):
+            last[fact.origin, fact.silent] = fact
     return list(last.values())
 
 

@@ -23,7 +23,7 @@ from armsledger.model import Deal
 from armsledger.model.records import plain
 from armsledger.model.register_records import deal_of, deal_record, number_record
 
-VERSION = 1
+VERSION = 2
 """Changes with the rules by which the register is made."""
 CHUNK = 5_000
 
@@ -116,8 +116,7 @@ def pair_cells(pair: PairRow) -> dict[str, Any]:
     }
 
 
-def _json(record: dict[str, Any]) -> str:
-    return json.dumps(record, sort_keys=True, separators=(",", ":"))
+_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def find(store: Store, id: str) -> Deal | None:

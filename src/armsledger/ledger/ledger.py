@@ -11,6 +11,7 @@ from types import TracebackType
 from armsledger.catalog import Catalog, catalog, fold
 from armsledger.ledger import derived, editions
 from armsledger.ledger.citations import Citation, citations
+from armsledger.ledger.collecting import uncollected
 from armsledger.ledger.comparing import Compared, compared
 from armsledger.ledger.copies import Copy, copies, edges, reprintable
 from armsledger.ledger.decisions import amended
@@ -189,8 +190,10 @@ class Ledger:
 
     def rebuild(self) -> int:
         """Make the derived tables anew from the record; how many deals they hold."""
-        position, register = self._store.position(), self._derived(Query())
-        derived.write(self._store, register, self._catalog, position)
+        position = self._store.position()
+        with uncollected():
+            register = Register.of(self._store.all(), self._catalog, Rule.CAUTIOUS, self._views.decisions())
+            derived.write(self._store, register, self._catalog, position)
         return len(register.rows)
 
     def verify(self) -> list[str]:

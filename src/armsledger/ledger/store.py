@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import zstandard
@@ -203,15 +205,13 @@ class Store:
 
     def all(self, until: int | None = None) -> list[tuple[Report, list[AnyClaim]]]:
         """Every report with its claims, by id; only what was added up to a place in the log."""
-        wanted = select(reports).order_by(reports.c.id)
+        wanted = select(*REPORT).order_by(reports.c.id)
         told = select(claims.c.report, claims.c.record).order_by(claims.c.report, claims.c.number)
         if until is not None:
             added = select(log.c.subject).where(log.c.what == "add report", log.c.number <= until)
             wanted, told = wanted.where(reports.c.id.in_(added)), told.where(claims.c.report.in_(added))
         with self.reading() as connection:
-            rows = connection.execute(wanted).mappings().all()
-            found = connection.execute(told).all()
-        return _together([dict(row) for row in rows], [(r, text) for r, text in found])
+            return list(_together(connection.execute(wanted), connection.execute(told)))
 
     def some(self, ids: Iterable[str]) -> list[tuple[Report, list[AnyClaim]]]:
         """The reports that hold some claims, with these claims."""
@@ -226,13 +226,11 @@ class Store:
             ]
             holding = sorted({report for report, _ in found})
             rows = [
-                dict(row)
+                row
                 for n in range(0, len(holding), 500)
-                for row in connection.execute(
-                    select(reports).where(reports.c.id.in_(holding[n : n + 500])).order_by(reports.c.id)
-                ).mappings()
+                for row in connection.execute(select(*REPORT).where(reports.c.id.in_(holding[n : n + 500])))
             ]
-        return _together(rows, found)
+        return list(_together(sorted(rows, key=itemgetter(0)), sorted(found, key=itemgetter(0))))
 
     def captured(self) -> Iterator[tuple[str, bytes | None]]:
         """Each capture's hash with its bytes; None where they cannot be unpacked."""
@@ -274,19 +272,31 @@ def _capture_row(capture: Capture) -> dict[str, Any]:
             "media_type": capture.media_type, "content": _encoder.compress(capture.content)}  # fmt: skip
 
 
-def _together(rows: Sequence[dict[str, Any]], found: Iterable[tuple[str, str]]) -> list[tuple[Report, list[AnyClaim]]]:
-    records: dict[str, list[str]] = {}
-    for report, record in found:
-        records.setdefault(report, []).append(record)
-    read = ((report_of(row), json.loads(f"[{','.join(records.get(row['id'], ()))}]")) for row in rows)
-    return [(report, claims_of({"claims": given}, report)) for report, given in read]
+REPORT = [reports.c[name] for name in ("id", "text", "url", "title", "publisher", "published", "language")]
 
 
-def report_of(row: dict[str, Any]) -> Report:
-    """The report of a row."""
-    published = date.fromisoformat(row["published"]) if row["published"] else None
-    known = {k: row[k] for k in ("url", "title", "publisher", "language")}
-    return Report(str(row["id"]), str(row["text"]), published=published, **known)
+def report_of(row: Sequence[Any]) -> Report:
+    """The report of a row's columns, in the order of `REPORT`."""
+    id, text, url, title, publisher, published, language = row
+    return Report(id, text, url, title, publisher, published and date.fromisoformat(published), language)
+
+
+def _together(
+    rows: Iterable[Sequence[Any]], found: Iterable[Sequence[str]]
+) -> Iterator[tuple[Report, list[AnyClaim]]]:
+    """Reports with their claims, read side by side: both come in order of the reports' ids."""
+    told = groupby(found, key=itemgetter(0))
+    at, records = next(told, _NOTHING)
+    for row in rows:
+        report = report_of(row)
+        given = []
+        if at == report.id:
+            given = json.loads(f"[{','.join([record for _, record in records])}]")
+            at, records = next(told, _NOTHING)
+        yield report, claims_of({"claims": given}, report)
+
+
+_NOTHING: tuple[None, Iterator[Sequence[str]]] = None, iter(())
 
 
 def _decision(row: dict[str, Any]) -> Decision:
@@ -296,4 +306,4 @@ def _decision(row: dict[str, Any]) -> Decision:
     return Decision(row["number"], row["at"], row["who"], row["why"], verdict, **record)
 
 
-__all__ = ["LogEntry", "Position", "Store", "report_of", "schema"]
+__all__ = ["REPORT", "LogEntry", "Position", "Store", "report_of", "schema"]
