@@ -44,12 +44,11 @@ def width() -> int:
 
 
 def _deals(ledger: Ledger, query: Query, format: str) -> str:
-    from armsledger.publish.register_json import deal_record
     from armsledger.publish.register_table import register_csv, register_table
 
+    if format == "json":  # a transfer a line, as the ledger holds it
+        return "[{}]".format(",\n ".join(ledger.records(query)))
     deals = ledger.register(query)
-    if format == "json":
-        return json.dumps([deal_record(d) for d in deals], ensure_ascii=False, indent=2)
     return register_csv(deals).rstrip("\n") if format == "csv" else register_table(deals, width=width())
 
 

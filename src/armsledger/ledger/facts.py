@@ -13,9 +13,9 @@ from armsledger.ledger.copies import REGISTERED, reprintable
 from armsledger.ledger.copies import edges as copied
 from armsledger.ledger.items import entry_of, family_of
 from armsledger.ledger.origins import bare, origin_of
+from armsledger.ledger.store import Read
 from armsledger.model import AnyClaim, Certainty, Interval, Report, Scope, Stage, TransferClaim
 
-Read = tuple[Report, Sequence[AnyClaim]]
 FAR_PAST = date(1900, 1, 1)
 YEAR = 366
 """Days of the longest period that is still a date."""

@@ -13,11 +13,12 @@ from armsledger.ledger import cells, disputes
 from armsledger.ledger.deals import Lot, lots
 from armsledger.ledger.decisions import arranged, decided
 from armsledger.ledger.deliveries import delivered
-from armsledger.ledger.facts import Fact, Read, facts
+from armsledger.ledger.facts import Fact, facts
 from armsledger.ledger.groups import same_item
 from armsledger.ledger.pairs import PairRow, pair_row
 from armsledger.ledger.speakers import entry_key
 from armsledger.ledger.stages import stage_of
+from armsledger.ledger.store import Read
 from armsledger.model import (
     CellState,
     DateCell,

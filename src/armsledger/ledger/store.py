@@ -27,6 +27,7 @@ from armsledger.model.records import claim_record, claims_of
 _encoder = zstandard.ZstdCompressor(level=6)
 _decoder = zstandard.ZstdDecompressor()
 Entry = tuple[Report, Capture, Sequence[AnyClaim]]
+Read = tuple[Report, Sequence[AnyClaim]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,17 +204,20 @@ class Store:
         with self.reading() as connection:
             return dict(connection.execute(select(*counted)).mappings().one())
 
-    def all(self, until: int | None = None) -> list[tuple[Report, list[AnyClaim]]]:
-        """Every report with its claims, by id; only what was added up to a place in the log."""
+    def all(self, until: int | None = None, as_of: date | None = None) -> list[Read]:
+        """Every report with its claims, by id; only what was added up to a place in the log, or published by a day."""
         wanted = select(*REPORT).order_by(reports.c.id)
         told = select(claims.c.report, claims.c.record).order_by(claims.c.report, claims.c.number)
         if until is not None:
             added = select(log.c.subject).where(log.c.what == "add report", log.c.number <= until)
             wanted, told = wanted.where(reports.c.id.in_(added)), told.where(claims.c.report.in_(added))
+        if as_of is not None:
+            known = reports.c.published <= as_of.isoformat()
+            wanted, told = wanted.where(known), told.join(reports, reports.c.id == claims.c.report).where(known)
         with self.reading() as connection:
             return list(_together(connection.execute(wanted), connection.execute(told)))
 
-    def some(self, ids: Iterable[str]) -> list[tuple[Report, list[AnyClaim]]]:
+    def some(self, ids: Iterable[str]) -> list[Read]:
         """The reports that hold some claims, with these claims."""
         wanted = sorted(set(ids))
         with self.reading() as connection:
@@ -281,9 +285,7 @@ def report_of(row: Sequence[Any]) -> Report:
     return Report(id, text, url, title, publisher, published and date.fromisoformat(published), language)
 
 
-def _together(
-    rows: Iterable[Sequence[Any]], found: Iterable[Sequence[str]]
-) -> Iterator[tuple[Report, list[AnyClaim]]]:
+def _together(rows: Iterable[Sequence[Any]], found: Iterable[Sequence[str]]) -> Iterator[Read]:
     """Reports with their claims, read side by side: both come in order of the reports' ids."""
     told = groupby(found, key=itemgetter(0))
     at, records = next(told, _NOTHING)

@@ -264,11 +264,10 @@ def item_of(given: Record) -> Item | None:
 
 
 @lru_cache(maxsize=4096)
-def _item(
-    name: str, id: str | None, klass: str | None, category: str | None, generic: bool, span: Span | None
-) -> Item:
+def _item(name: str, id: str | None, klass: str | None, category: str | None, generic: bool, span: Span | None) -> Item:
     """One object for all that are equal."""
-    return Item(intern(name), *(text and intern(text) for text in (id, klass, category)), generic, span)
+    id_, klass_, category_ = (text and intern(text) for text in (id, klass, category))
+    return Item(intern(name), id_, klass_, category_, generic, span)
 
 
 def _interval(value: Record | list[int | None]) -> Interval:
