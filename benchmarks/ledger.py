@@ -155,14 +155,13 @@ def sort_and_aggregate(where: str) -> tuple[float, float]:
         return timed(read), timed(add_up)
 
 
-def shown(ledger: Ledger, id: str) -> None:
+def shown(ledger: Ledger, id: str) -> int:
     """The rows that `show` prints: the deal, its claims, and the reports they stand in."""
-    with ledger.store.reading() as connection:
-        connection.execute(text("SELECT record FROM deals WHERE id = :id"), {"id": id}).fetchall()
-        connection.execute(
-            text("SELECT c.record, r.* FROM deal_claims d JOIN claims c ON c.id = d.claim JOIN reports r ON r.id = c.report "
-                 "WHERE d.deal = :id"), {"id": id},
-        ).fetchall()  # fmt: skip
+    told = (
+        "SELECT c.record, r.* FROM deal_claims d JOIN claims c ON c.id = d.claim JOIN reports r ON r.id = c.report "
+        f"WHERE d.deal = '{id}'"
+    )
+    return rows(ledger, f"SELECT record FROM deals WHERE id = '{id}'") + rows(ledger, told)
 
 
 def rows(ledger: Ledger, query: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 from armsledger.catalog import Catalog, fold
 from armsledger.catalog.cache import digest
@@ -26,6 +26,9 @@ from armsledger.model.register_records import deal_record, number_record
 VERSION = 2
 """Changes with the rules by which the register is made."""
 CHUNK = 5_000
+# Asked each time a deal is shown, where making a query costs more than its answer.
+_MADE = select(meta.c.value).where(meta.c.key == "derived")
+_DEAL = select(deals.c.record).where(deals.c.id == bindparam("id"))
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +53,7 @@ def fresh(store: Store) -> bool:
 
 
 def _fresh(connection: Connection) -> bool:
-    made = connection.execute(select(meta.c.value).where(meta.c.key == "derived")).scalar()
+    made = connection.execute(_MADE).scalar()
     return made is not None and made == stamp(position_in(connection))
 
 
@@ -145,7 +148,7 @@ def find(store: Store, id: str) -> str | None:
     with store.reading() as connection:
         if not _fresh(connection):
             return None
-        record = connection.execute(select(deals.c.record).where(deals.c.id == id)).scalar()
+        record = connection.execute(_DEAL, {"id": id}).scalar()
         if record is None:
             suffix = id.rpartition("-")[2]
             home = select(deal_claims.c.deal).where(deal_claims.c.suffix == suffix).order_by(deal_claims.c.claim)

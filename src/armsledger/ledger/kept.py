@@ -19,7 +19,7 @@ from armsledger.model import LedgerError, Rule
 
 View = tuple[date | None, Rule, int | None]
 """A day, a rule, a place in the log."""
-LARGE = 1_000
+LARGE = 100
 """Deals from which on a register is worth keeping: a smaller one is made again as quickly."""
 KEPT = 8
 """Views kept at once; the one made first goes first."""

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select
+from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event, func, insert, select
 from sqlalchemy.dialects import sqlite
 
 from armsledger.ledger import opening, schema
@@ -222,19 +222,13 @@ class Store:
         wanted = sorted(set(ids))
         with self.reading() as connection:
             found = [
-                (report, text)
-                for n in range(0, len(wanted), 500)
-                for report, text in connection.execute(
-                    select(claims.c.report, claims.c.record).where(claims.c.id.in_(wanted[n : n + 500]))
-                )
-            ]
-            holding = sorted({report for report, _ in found})
-            rows = [
                 row
-                for n in range(0, len(holding), 500)
-                for row in connection.execute(select(*REPORT).where(reports.c.id.in_(holding[n : n + 500])))
+                for n in range(0, len(wanted), 500)
+                for row in connection.execute(_SOME, {"ids": wanted[n : n + 500]})
             ]
-        return list(_together(sorted(rows, key=itemgetter(0)), sorted(found, key=itemgetter(0))))
+        rows = {id: row for _, *row in found for id in row[:1]}
+        told = sorted([(id, record) for record, id, *_ in found], key=itemgetter(0))
+        return list(_together([rows[id] for id in sorted(rows)], told))
 
     def captured(self) -> Iterator[tuple[str, bytes | None]]:
         """Each capture's hash with its bytes; None where they cannot be unpacked."""
@@ -246,10 +240,13 @@ class Store:
                     yield sha256, None
 
 
+_LAST = select(func.max(log.c.number))
+
+
 def position_in(connection: Connection) -> Position:
     """Where the log stands. SQLite's writers take turns, so that its last number tells all; PostgreSQL's may overtake each other."""
     if connection.dialect.name == "sqlite":
-        number = connection.execute(select(func.max(log.c.number))).scalar() or 0
+        number = connection.execute(_LAST).scalar() or 0
         return Position(number, number)
     number, entries = connection.execute(select(func.max(log.c.number), func.count())).one()
     return Position(number or 0, entries)
@@ -277,6 +274,13 @@ def _capture_row(capture: Capture) -> dict[str, Any]:
 
 
 REPORT = [reports.c[name] for name in ("id", "text", "url", "title", "publisher", "published", "language")]
+
+
+_SOME = (
+    select(claims.c.record, *REPORT)
+    .join(reports, reports.c.id == claims.c.report)
+    .where(claims.c.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 def report_of(row: Sequence[Any]) -> Report:
