@@ -123,7 +123,7 @@ def in_one_unit(told: Sequence[Fact], make: Callable[[Sequence[Fact]], NumberCel
         return Counted(whole)
     main = parted.pop(units.main_unit(parted))
     aside = [f for rest in parted.values() for f in rest]
-    if not units.agree(main, aside, facts):
+    if not all(units.agree(main, rest, facts) for rest in parted.values()):
         return Counted(whole, tuple(aside), explained=False)
     alone: NumberCell = make(main)
     both = origins_of([*main, *aside])

@@ -120,7 +120,17 @@ def _disputes_party(members: list[Fact], known: list[Fact], catalog: Catalog) ->
         return False
     if all(f.denied for f in members):
         return True
+    if _told_apart(members, known):
+        return False
     return any(_tells_the_same(f, known) or _refers(f, known, catalog) for f in members)
+
+
+def _told_apart(members: Sequence[Fact], known: Sequence[Fact]) -> bool:
+    """Whether one report asserts both, of different parties: then they are two deals, as its source knows."""
+    there = {(f.report.id, f.origin, f.stage): f.pair for f in known if f.asserted and all(f.pair)}
+    return any(
+        all(f.pair) and f.asserted and there.get((f.report.id, f.origin, f.stage), f.pair) != f.pair for f in members
+    )
 
 
 def _tells_the_same(fact: Fact, known: Sequence[Fact]) -> bool:
