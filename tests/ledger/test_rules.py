@@ -273,6 +273,15 @@ def test_the_gap_is_between_the_lowest_figure_of_others_and_the_sum_of_what_was_
     assert pair_of(SIX, SECOND, lowest).gap is None
 
 
+def test_a_figure_over_several_orders_goes_before_what_others_tell_of_each() -> None:
+    six = told("k", "2020-02-03", "Six TB2s have come in, the Monitor counted.", "Monitor", stage="delivered", scope="total",
+               quantity=[6, 6], date=["2020-01-30", "2020-01-30"])  # fmt: skip
+    four = told("l", "2022-03-03", "The Monitor counted four more of the ten.", "Monitor", **ARRIVED, quantity=[4, 4],
+                date=["2022-02-27", "2022-02-27"])  # fmt: skip
+    assert pair_of(*LOTS, six, four).gap == 0
+    assert pair_of(*LOTS, six, four, since("v", "2022-06-01", [16, None], "Weekly")).gap == 6
+
+
 def test_a_gap_is_never_negative() -> None:
     assert pair_of(*LOTS, since("v", "2022-06-01", [8, 8], "Weekly")).gap == 0
 

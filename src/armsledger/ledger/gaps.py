@@ -53,12 +53,15 @@ class GapRow:
 
 
 def gap_of(told: Sequence[Sequence[Fact]], spanning: Sequence[Fact], officials: frozenset[str]) -> Gap | None:
-    """The gap of some deals with the figures that span them; None where either side said nothing."""
+    """The gap of some deals with the figures that span them; None where either side said nothing.
+
+    A figure over several orders takes in deals that nobody disclosed: where others give one, it is what they report.
+    """
     disclosing = officials | REGISTERS.keys()
-    sums = [_added([_lowest(facts, disclosing) for facts in told], every=True)]
     over = _current([f for f in spanning if _counts(f) and f.origin not in disclosing])
-    figures = [_told(f.number.min, [f]) for f in over if f.number]
-    reported = min((t for t in (*sums, *figures) if t), key=lambda t: (t.number, t.claims), default=None)
+    figures = [t for f in over if f.number and (t := _told(f.number.min, [f]))]
+    reported = min(figures, key=lambda t: (t.number, t.claims), default=None)
+    reported = reported or _added([_lowest(facts, disclosing) for facts in told], every=True)
     disclosed = _added([_highest(facts, disclosing) for facts in told], every=False)
     return Gap(reported, disclosed) if reported and disclosed else None
 
