@@ -110,11 +110,11 @@ def _pair_rows(register: Register, catalog: Catalog) -> Iterator[dict[str, Any]]
             "supplier": pair.supplier.key if pair.supplier else None,
             "recipient": pair.recipient.key if pair.recipient else None,
             "family": pair.family,
-            "record": _json(pair_cells(pair)),
+            "record": line(pair_record(pair)),
         }
 
 
-def pair_cells(pair: PairRow) -> dict[str, Any]:
+def pair_record(pair: PairRow) -> dict[str, Any]:
     """What a row of pairs holds, as JSON."""
     return {
         "supplier": plain(pair.supplier),
@@ -132,15 +132,15 @@ _PLAIN = json.JSONEncoder(check_circular=False, ensure_ascii=False)
 _ESCAPED = json.JSONEncoder(check_circular=False)
 
 
-def _json(record: dict[str, Any]) -> str:
+def line(record: dict[str, Any]) -> str:
     """One line of JSON; escaped where it holds what databases refuse."""
-    line = _PLAIN.encode(record)
-    return line if line.isascii() or not UNSTORABLE.search(line) else _ESCAPED.encode(record)
+    text = _PLAIN.encode(record)
+    return text if text.isascii() or not UNSTORABLE.search(text) else _ESCAPED.encode(record)
 
 
 def encoded(deal: Deal) -> str:
     """A deal as one line of JSON."""
-    return _json(deal_record(deal))
+    return line(deal_record(deal))
 
 
 def find(store: Store, id: str) -> str | None:
@@ -162,6 +162,14 @@ def records(store: Store) -> list[str] | None:
         if not _fresh(connection):
             return None
         return list(connection.execute(select(deals.c.record).order_by(deals.c.position)).scalars())
+
+
+def pair_records(store: Store) -> list[str] | None:
+    """All pairs in order, each as JSON; None where the tables are not fresh."""
+    with store.reading() as connection:
+        if not _fresh(connection):
+            return None
+        return list(connection.execute(select(pairs.c.record).order_by(pairs.c.position)).scalars())
 
 
 def dump(store: Store) -> Sequence[tuple[str, list[tuple[Any, ...]]]]:

@@ -143,6 +143,11 @@ class Ledger:
         """The register by supplier, recipient and item family."""
         return self._derived(query).pairs(self.register(query), self._catalog)
 
+    def pair_records(self, query: Query) -> list[str]:
+        """The register by pair, each row as the one line of JSON that the derived tables hold."""
+        held = derived.pair_records(self._store) if query == Query() else None
+        return [derived.line(derived.pair_record(pair)) for pair in self.pairs(query)] if held is None else held
+
     def gaps(self, query: Query, by: str | None = None) -> list[GapRow]:
         """Deals and pairs of which more is reported than was disclosed, the widest gap first; `by` deal or pair only."""
         pairs = [
@@ -176,14 +181,19 @@ class Ledger:
         """One deal, also by an id it had before. Raises LedgerError where the ledger has none of this id."""
         view = (query.as_of, query.rule, query.logged)
         found = derived.find(self._store, id) if view == PRESENT else kept.record(self._store, view, id)
+        if found is None and view == PRESENT and derived.fresh(self._store):
+            raise self._unknown(id)
         return decoded(found) if found else self.row(id, query).deal
 
     def row(self, id: str, query: Query) -> Row:
         """One deal with its facts. Raises LedgerError where the ledger has none of this id."""
         found = self._derived(query).find(id)
         if found is None:
-            raise LedgerError(f"{self.name} has no transfer {id!r}: list the ids with armsledger register")
+            raise self._unknown(id)
         return found
+
+    def _unknown(self, id: str) -> LedgerError:
+        return LedgerError(f"{self.name} has no transfer {id!r}: list the ids with armsledger register")
 
     def claims(self, ids: Iterable[str]) -> dict[str, tuple[AnyClaim, Report]]:
         """Claims with their reports, by id, as they were read."""

@@ -79,18 +79,18 @@ RECORD = (meta, reports, captures, claims, log, decisions, editions)
 
 deals = Table(
     "deals", metadata,
-    Column("position", Integer, primary_key=True), Column("id", String, nullable=False), Column("supplier", AnyText),
-    Column("recipient", AnyText), Column("family", String), Column("category", String), Column("stage", String),
+    Column("position", Integer, primary_key=True), Column("id", AnyText, nullable=False), Column("supplier", AnyText),
+    Column("recipient", AnyText), Column("family", AnyText), Column("category", String), Column("stage", String),
     Column("first_known", String), Column("last_known", String), Column("record", Text, nullable=False),
 )  # fmt: skip
 pairs = Table(
     "pairs", metadata,
     Column("position", Integer, primary_key=True), Column("supplier", AnyText), Column("recipient", AnyText),
-    Column("family", String), Column("record", Text, nullable=False),
+    Column("family", AnyText), Column("record", Text, nullable=False),
 )  # fmt: skip
 deal_claims = Table(
     "deal_claims", metadata,
-    Column("claim", AnyText, primary_key=True), Column("deal", String, nullable=False), Column("suffix", String, nullable=False),
+    Column("claim", AnyText, primary_key=True), Column("deal", AnyText, nullable=False), Column("suffix", String, nullable=False),
 )  # fmt: skip
 views = Table(
     "views", metadata,
@@ -100,7 +100,7 @@ views = Table(
 )  # fmt: skip
 view_deals = Table(
     "view_deals", metadata,
-    Column("view", Integer, primary_key=True), Column("position", Integer, primary_key=True), Column("id", String, nullable=False),
+    Column("view", Integer, primary_key=True), Column("position", Integer, primary_key=True), Column("id", AnyText, nullable=False),
     Column("record", Text, nullable=False),
 )  # fmt: skip
 Index("view_deals_id", view_deals.c.view, view_deals.c.id)

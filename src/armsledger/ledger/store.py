@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -20,14 +19,13 @@ from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, even
 from sqlalchemy.dialects import sqlite
 
 from armsledger.ledger import opening, schema
+from armsledger.ledger.rows import REPORT, Read, capture_row, report_row, together
 from armsledger.ledger.schema import captures, claims, decisions, log, reports
 from armsledger.model import AnyClaim, Capture, Decision, LedgerError, Report, Verdict
-from armsledger.model.records import claim_record, claims_of
+from armsledger.model.records import claim_record
 
-_encoder = zstandard.ZstdCompressor(level=6)
 _decoder = zstandard.ZstdDecompressor()
 Entry = tuple[Report, Capture, Sequence[AnyClaim]]
-Read = tuple[Report, Sequence[AnyClaim]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class Store:
         with self.writing() as connection:
             added = self._add_reports(connection, entries)
             new = [entry for entry, is_new in zip(entries, added, strict=True) if is_new]
-            self._insert_new(connection, captures, [_capture_row(capture) for _, capture, _ in new])
+            self._insert_new(connection, captures, [capture_row(capture) for _, capture, _ in new])
             self._add_claims(connection, new)
             self._note_all(connection, "add report", [report.id for report, _, _ in new], why)
         return added
@@ -106,7 +104,7 @@ class Store:
         firsts: dict[str, int] = {}
         for place, (report, _, _) in enumerate(entries):
             firsts.setdefault(report.id, place)
-        new = self._insert_new(connection, reports, [_report_row(*entries[place][:2]) for place in firsts.values()])
+        new = self._insert_new(connection, reports, [report_row(*entries[place][:2]) for place in firsts.values()])
         hashes = self._hashes(connection, [id for id in firsts if id not in new])
         for report, _, _ in entries:
             if hashes.get(report.id, entries[firsts[report.id]][0].sha256) != report.sha256:
@@ -215,7 +213,7 @@ class Store:
             known = reports.c.published <= as_of.isoformat()
             wanted, told = wanted.where(known), told.join(reports, reports.c.id == claims.c.report).where(known)
         with self.reading() as connection:
-            return list(_together(connection.execute(wanted), connection.execute(told)))
+            return list(together(connection.execute(wanted), connection.execute(told)))
 
     def some(self, ids: Iterable[str]) -> list[Read]:
         """The reports that hold some claims, with these claims."""
@@ -228,7 +226,7 @@ class Store:
             ]
         rows = {id: row for _, *row in found for id in row[:1]}
         told = sorted([(id, record) for record, id, *_ in found], key=itemgetter(0))
-        return list(_together([rows[id] for id in sorted(rows)], told))
+        return list(together([rows[id] for id in sorted(rows)], told))
 
     def captured(self) -> Iterator[tuple[str, bytes | None]]:
         """Each capture's hash with its bytes; None where they cannot be unpacked."""
@@ -261,48 +259,11 @@ def _dialect(connection: Connection) -> Any:
     return postgresql
 
 
-def _report_row(report: Report, capture: Capture) -> dict[str, Any]:
-    published = report.published.isoformat() if report.published else None
-    return {"id": report.id, "sha256": report.sha256, "text": report.text, "url": report.url, "title": report.title,
-            "publisher": report.publisher, "published": published, "language": report.language,
-            "capture": capture.sha256}  # fmt: skip
-
-
-def _capture_row(capture: Capture) -> dict[str, Any]:
-    return {"sha256": capture.sha256, "retrieved": capture.retrieved.isoformat(), "origin": capture.origin,
-            "media_type": capture.media_type, "content": _encoder.compress(capture.content)}  # fmt: skip
-
-
-REPORT = [reports.c[name] for name in ("id", "text", "url", "title", "publisher", "published", "language")]
-
-
 _SOME = (
     select(claims.c.record, *REPORT)
     .join(reports, reports.c.id == claims.c.report)
     .where(claims.c.id.in_(bindparam("ids", expanding=True)))
 )
-
-
-def report_of(row: Sequence[Any]) -> Report:
-    """The report of a row's columns, in the order of `REPORT`."""
-    id, text, url, title, publisher, published, language = row
-    return Report(id, text, url, title, publisher, published and date.fromisoformat(published), language)
-
-
-def _together(rows: Iterable[Sequence[Any]], found: Iterable[Sequence[str]]) -> Iterator[Read]:
-    """Reports with their claims, read side by side: both come in order of the reports' ids."""
-    told = groupby(found, key=itemgetter(0))
-    at, records = next(told, _NOTHING)
-    for row in rows:
-        report = report_of(row)
-        given = []
-        if at == report.id:
-            given = json.loads(f"[{','.join([record for _, record in records])}]")
-            at, records = next(told, _NOTHING)
-        yield report, claims_of({"claims": given}, report)
-
-
-_NOTHING: tuple[None, Iterator[Sequence[str]]] = None, iter(())
 
 
 def _decision(row: dict[str, Any]) -> Decision:
@@ -312,4 +273,4 @@ def _decision(row: dict[str, Any]) -> Decision:
     return Decision(row["number"], row["at"], row["who"], row["why"], verdict, **record)
 
 
-__all__ = ["REPORT", "LogEntry", "Position", "Store", "report_of", "schema"]
+__all__ = ["LogEntry", "Position", "Read", "Store", "schema"]

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import select, text
 
+from armsledger.ledger.rows import REPORT, report_of
 from armsledger.ledger.schema import captures, claims, log, reports
-from armsledger.ledger.store import REPORT, Store, report_of
+from armsledger.ledger.store import Store
 from armsledger.model import LedgerError, RecordError, Report
 from armsledger.model.records import claims_of
 
