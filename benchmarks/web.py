@@ -30,9 +30,9 @@ from sqlalchemy import select
 
 from armsledger.catalog import EntryKind, catalog
 from armsledger.ledger import Ledger, Query
-from armsledger.ledger.facts import Read
 from armsledger.ledger.register import Register
 from armsledger.ledger.schema import claims, deal_claims, reports
+from armsledger.ledger.store import Read
 from armsledger.model import Capture, Report
 from armsledger.model.records import claims_of
 from armsledger.web.app import create_app

@@ -189,3 +189,27 @@ def test_a_refused_report_does_not_keep_the_others_out(tmp_path: Path) -> None:
     with fill(str(tmp_path / "l.db")) as ledger:
         counts = list(add_all(ledger, open_sources([str(path)]), on_error=refused.append))[-1]
         assert (counts.new, counts.refused, len(refused)) == (1, 1, 1)
+
+
+def test_pairs_come_from_the_derived_tables_as_they_are_computed(where: str) -> None:
+    with fill(where) as ledger:
+        computed = ledger.pair_records(Query())
+        ledger.rebuild()
+        assert derived.pair_records(ledger.store) == ledger.pair_records(Query()) == computed != []
+
+
+def test_an_unknown_id_is_refused_from_the_derived_tables(where: str) -> None:
+    with fill(where) as ledger:
+        ledger.rebuild()
+        with pytest.raises(LedgerError, match="no transfer 'TUR-XXX'"):
+            ledger.deal("TUR-XXX", Query())
+
+
+def test_derived_rows_hold_what_databases_refuse(where: str) -> None:
+    odd = told("odd", "2019-05-01", "A broker sold two TB2s to Ukraine.", quantity=[2, 2], supplier="Ann\u00e9e \ud800")
+    with fill(where, [odd]) as ledger:
+        computed = ledger.register(Query())
+        ledger.rebuild()
+        assert ledger.register(Query()) == computed
+        assert computed[0].supplier
+        assert computed[0].supplier.name == "Ann\u00e9e \ud800"

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from armsledger.catalog import catalog
+from armsledger.ledger.pairs import PairRow
 from armsledger.ledger.register import Register
 from armsledger.model import CellState, Deal, DisputeSubject, Interval, Rule, Stage
 from tests.ledger.conftest import Told, told
@@ -240,6 +241,136 @@ def test_an_old_figure_over_several_orders_says_at_least() -> None:
     made = register(SIX, second, dozen, more)
     [pair] = made.pairs([row.deal for row in made.rows], catalog())
     assert (pair.delivered.interval, pair.delivered.state) == (Interval(20, 20), CellState.CONFIRMED)
+
+
+SINCE = {"stage": "delivered", "scope": "cumulative"}
+SECOND = told("s", "2021-07-01", "A second contract for ten TB2s was signed.", stage="ordered", scope="additional",
+              quantity=[10, 10], date=["2021-06-30", "2021-06-30"])  # fmt: skip
+ALL_SIX = told("t", "2020-02-01", "All six TB2s of 2019 are with Ukraine, its air force said.", stage="delivered", scope="total",
+               quantity=[6, 6], date=["2020-01-30", "2020-01-30"], sources=["Ukraine's air force"])  # fmt: skip
+FOUR_OF_TEN = told("u", "2022-03-01", "Four of the ten TB2s ordered in 2021 came, Ukraine's air force said.", **ARRIVED,
+                   quantity=[4, 4], date=["2022-02-27", "2022-02-27"], sources=["Ukraine's air force"])  # fmt: skip
+LOTS = SIX, SECOND, ALL_SIX, FOUR_OF_TEN
+
+
+def since(id: str, published: str, number: list[int | None], publisher: str, *sources: str) -> Told:
+    """A figure over both orders."""
+    words = " ".join(f"{id}word{n}" for n in range(9))  # no copy of another
+    return told(id, published, f"TB2s that reached Ukraine: {words}.", publisher, **SINCE, quantity=number,
+                date=["2019-01-01", published], sources=list(sources))  # fmt: skip
+
+
+def pair_of(*reports: Told) -> PairRow:
+    made = register(*reports)
+    [pair] = made.pairs([row.deal for row in made.rows], catalog())
+    return pair
+
+
+def test_the_gap_is_between_the_lowest_figure_of_others_and_the_sum_of_what_was_disclosed_on_each_deal() -> None:
+    assert pair_of(*LOTS).gap is None
+    lowest, higher = since("v", "2022-06-01", [16, None], "Weekly"), since("w", "2022-06-10", [20, None], "Daily")
+    assert pair_of(*LOTS, lowest, higher).gap == 16 - (6 + 4)
+    assert pair_of(SIX, SECOND, lowest).gap is None
+
+
+def test_a_figure_over_several_orders_goes_before_what_others_tell_of_each() -> None:
+    six = told("k", "2020-02-03", "Six TB2s have come in, the Monitor counted.", "Monitor", stage="delivered", scope="total",
+               quantity=[6, 6], date=["2020-01-30", "2020-01-30"])  # fmt: skip
+    four = told("l", "2022-03-03", "The Monitor counted four more of the ten.", "Monitor", **ARRIVED, quantity=[4, 4],
+                date=["2022-02-27", "2022-02-27"])  # fmt: skip
+    assert pair_of(*LOTS, six, four).gap == 0
+    assert pair_of(*LOTS, six, four, since("v", "2022-06-01", [16, None], "Weekly")).gap == 6
+
+
+def test_a_gap_is_never_negative() -> None:
+    assert pair_of(*LOTS, since("v", "2022-06-01", [8, 8], "Weekly")).gap == 0
+
+
+def test_in_a_gap_each_origin_stands_with_its_latest_figure() -> None:
+    early, late = since("v", "2022-04-01", [12, None], "Weekly"), since("w", "2022-04-20", [18, None], "Weekly")
+    assert pair_of(*LOTS, early, late).gap == 18 - (6 + 4)
+
+
+def test_a_figure_that_others_outgrew_long_ago_is_no_side_of_a_gap() -> None:
+    early, late = since("v", "2022-04-01", [12, None], "Weekly"), since("w", "2023-04-20", [30, None], "Daily")
+    assert pair_of(*LOTS, early, late).gap == 30 - (6 + 4)
+
+
+def test_a_figure_that_its_own_source_took_back_is_no_side_of_a_gap() -> None:
+    figure, other = since("v", "2022-06-01", [12, None], "Weekly"), since("w", "2022-06-10", [20, None], "Daily")
+    denial = told("x", "2022-06-05", "Our count of TB2s was wrong, nothing of the kind came.", "Weekly", **SINCE,
+                  quantity=[12, None], certainty="denied")  # fmt: skip
+    assert pair_of(*LOTS, figure, other, denial).gap in (10, 2)
+
+
+def test_an_unmarked_sentence_beside_a_named_source_is_no_independent_figure() -> None:
+    marked = told("u", "2020-02-01", "All six TB2s are with Ukraine. Six came, its air force said.", stage="delivered",
+                  scope="total", quantity=[6, 6])  # fmt: skip
+    both = also(marked, 2, stage="delivered", scope="total", quantity=[6, 6], sources=["Ukraine's air force"])
+    assert pair_of(SIX, both).gap is None
+
+
+def test_a_figure_older_than_deliveries_that_exceed_it_is_progress_a_later_one_below_them_a_dispute() -> None:
+    older = pair_of(*LOTS, since("v", "2021-02-01", [7, 7], "Weekly"))
+    assert (older.delivered.interval, older.delivered.state) == (Interval(10, None), CellState.CONFIRMED)
+    later = pair_of(*LOTS, since("v", "2022-06-01", [7, 7], "Weekly"))
+    assert (later.delivered.interval, later.delivered.state) == (Interval(7, None), CellState.DISPUTED)
+
+
+def test_figures_of_one_time_that_do_not_meet_are_a_dispute() -> None:
+    figures = since("v", "2022-06-01", [20, 22], "Weekly"), since("w", "2022-06-10", [30, 30], "Daily")
+    pair = pair_of(*LOTS, *figures)
+    assert (pair.delivered.interval, pair.delivered.state) == (Interval(10, None), CellState.DISPUTED)
+
+
+# Parties told apart
+
+
+def test_two_recipients_that_one_source_tells_apart_are_two_deals() -> None:
+    text = "Ukraine ordered six TB2s and Poland eight, the exporters' union said."
+    both = told("a", "2022-12-08", text, **ORDERED, quantity=[6, 6], sources=["the exporters' union"])
+    both = also(both, 2, **ORDERED, recipient="POL", quantity=[8, 8], sources=["the exporters' union"])
+    other = told(
+        "b", "2022-12-12", "Poland ordered six, not eight.", "Gazeta", **ORDERED, recipient="POL", quantity=[6, 6]
+    )
+    found = deals(both, other)
+    assert sorted((d.recipient.country, str(d.ordered.interval)) for d in found if d.recipient) == [
+        ("POL", "6–8"),
+        ("UKR", "6"),
+    ]
+
+
+# Units
+
+
+def s400(id: str, number: int, text: str, publisher: str, *sources: str) -> Told:
+    return told(id, "2021-11-08", text, publisher, item="S-400", supplier="RUS", recipient="DZA", **ORDERED,
+                quantity=[number, number], sources=list(sources), quote=text)  # fmt: skip
+
+
+SYSTEMS = s400("a", 2, "Algeria has bought two S-400 systems.", "Daily", "the Algerian defence ministry")
+BATTERIES = s400("b", 4, "It comes to four batteries of the S-400, they said.", "Kama Letter", "Rosoboronexport")
+LAUNCHERS = s400("c", 32, "The order is for 32 launchers of the S-400.", "Hoggar")
+
+
+def test_systems_batteries_and_launchers_that_agree_are_a_dispute_about_the_unit_alone() -> None:
+    deal = only(SYSTEMS, BATTERIES, LAUNCHERS)
+    assert (deal.ordered.interval, deal.ordered.state) == (Interval(4, 4), CellState.CONFIRMED)
+    assert subjects(deal) == [DisputeSubject.UNIT]
+    assert sorted(len(side.reports) for side in deal.disputes[0].sides) == [1, 1, 1]
+
+
+def test_launchers_that_no_number_of_batteries_makes_are_a_dispute_about_both() -> None:
+    odd = s400("c", 33, "The order is for 33 launchers of the S-400.", "Hoggar")
+    deal = only(SYSTEMS, BATTERIES, odd)
+    assert deal.ordered.state == CellState.DISPUTED
+    assert set(subjects(deal)) == {DisputeSubject.ORDERED, DisputeSubject.UNIT}
+
+
+def test_systems_and_batteries_of_one_number_are_the_same() -> None:
+    four = s400("a", 4, "Algeria has bought four S-400 systems.", "Daily")
+    deal = only(four, BATTERIES)
+    assert (deal.ordered.interval, deal.disputes) == (Interval(4, 4), ())
 
 
 # Names over several families

@@ -38,6 +38,12 @@ def numerals() -> dict[str, Numeral]:
     }
 
 
+@lru_cache(maxsize=1)
+def made_up() -> dict[tuple[str, str, str], tuple[int, int]]:
+    """How many of a smaller unit make a larger one, by item family, larger and smaller unit: launchers of a battery."""
+    return {(r["item"], r["unit"], r["of"]): (int(r["least"]), int(r["most"])) for r in cue_rows("made_up")}
+
+
 @lru_cache(maxsize=32)
 def words(table: str, key: str, value: str) -> dict[str, str]:
     """One column of a cue table by another."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from armsledger.cli.days import day
 from armsledger.ledger import Ledger, Query
 from armsledger.model import Rule, SettingError
@@ -44,20 +42,26 @@ def width() -> int:
 
 
 def _deals(ledger: Ledger, query: Query, format: str) -> str:
-    from armsledger.publish.register_json import deal_record
     from armsledger.publish.register_table import register_csv, register_table
 
-    deals = ledger.register(query)
     if format == "json":
-        return json.dumps([deal_record(d) for d in deals], ensure_ascii=False, indent=2)
+        return _listed(ledger.records(query))
+    deals = ledger.register(query)
     return register_csv(deals).rstrip("\n") if format == "csv" else register_table(deals, width=width())
 
 
+def _listed(records: list[str]) -> str:
+    """A JSON list of records, each on a line of its own."""
+    return f"[{NEXT.join(records)}]"
+
+
+NEXT = ",\n "
+
+
 def _pairs(ledger: Ledger, query: Query, format: str) -> str:
-    from armsledger.publish.register_json import pair_record
     from armsledger.publish.register_table import pair_csv, pair_table
 
-    rows = ledger.pairs(query)
     if format == "json":
-        return json.dumps([pair_record(r) for r in rows], ensure_ascii=False, indent=2)
+        return _listed(ledger.pair_records(query))
+    rows = ledger.pairs(query)
     return pair_csv(rows).rstrip("\n") if format == "csv" else pair_table(rows, width=width())

@@ -12,10 +12,10 @@ from typing import Any
 
 from armsledger.catalog import Catalog
 from armsledger.evaluation.gold import answers, item_agrees, name_agrees
-from armsledger.ledger.facts import Read
 from armsledger.ledger.items import entry_of
 from armsledger.ledger.pairs import PairRow
 from armsledger.ledger.register import Register
+from armsledger.ledger.store import Read
 from armsledger.model import Deal, NumberCell, Party, Report, Rule
 from armsledger.model.records import claims_of
 

@@ -48,8 +48,10 @@ class Counted:
 def latest_by_origin(facts: Sequence[Fact]) -> list[Fact]:
     """Of each origin the last fact; what it said before is gone. A silent claim corrects nothing."""
     last: dict[tuple[str, bool], Fact] = {}
-    for fact in sorted(facts, key=lambda f: (f.known, units.counts_usual(f), f.claim.id)):
-        last[fact.origin, fact.silent] = fact
+    for fact in sorted(facts, key=lambda f: f.order):
+        before = last.get((fact.origin, fact.silent))
+        if before is None or before.known < fact.known or units.counts_usual(fact) >= units.counts_usual(before):
+            last[fact.origin, fact.silent] = fact
     return list(last.values())
 
 
@@ -121,7 +123,7 @@ def in_one_unit(told: Sequence[Fact], make: Callable[[Sequence[Fact]], NumberCel
         return Counted(whole)
     main = parted.pop(units.main_unit(parted))
     aside = [f for rest in parted.values() for f in rest]
-    if not units.agree(main, aside, facts):
+    if not all(units.agree(main, rest, facts) for rest in parted.values()):
         return Counted(whole, tuple(aside), explained=False)
     alone: NumberCell = make(main)
     both = origins_of([*main, *aside])

@@ -7,10 +7,11 @@ shorter text, and a text that credits the other's publisher ("(Reuters)") needs 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from armsledger.catalog import fold
@@ -30,7 +31,12 @@ CREDITED = 0.35
 OWN = 0.4
 """Share of n-grams that stand in no other text of its group, from which on a copy says something of its own."""
 MANY = 50
-"""Texts that share an n-gram are compared with each other up to this many, beyond it with the earliest only."""
+"""The first so many texts that share an n-gram are compared with each other, later ones with the earliest only.
+
+What two texts share so never depends on what comes later: the copies of a past day are those of a ledger of that day.
+"""
+AT_ONCE = 4_000_000
+"""Pairs of texts held in memory before they are counted."""
 EDGE = 160
 """Characters at either end of a text in which a wire is credited."""
 
@@ -62,9 +68,8 @@ def edges(reports: Iterable[Report]) -> list[Copy]:
     ordered = sorted(reports, key=lambda r: (str(r.published), r.id))
     grams = [_grams(r.text) for r in ordered]
     leader = list(range(len(ordered)))
-    for (one, other), shared in sorted(_shared(grams).items()):
-        share = shared / min(len(grams[one]), len(grams[other]))
-        if share >= CONTAINED or (share >= CREDITED and _credits(ordered[one], ordered[other])):
+    for one, other, share in _alike(grams):
+        if share >= CONTAINED or _credits(ordered[one], ordered[other]):
             _join(leader, one, other)
     found = []
     for n, report in enumerate(ordered):
@@ -97,28 +102,62 @@ def _grams(text: str) -> Grams:
     return np.fromiter(found, np.int64, len(found))
 
 
-def _shared(grams: Sequence[Grams]) -> Counter[tuple[int, int]]:
-    """How many n-grams each pair of texts shares, for pairs that share any."""
-    pairs: Counter[tuple[int, int]] = Counter()
-    for held in _holders(grams):
-        firsts = held if len(held) <= MANY else held[:1]
-        pairs.update((a, b) for i, a in enumerate(firsts) for b in held[i + 1 :])
-    return pairs
-
-
-def _holders(grams: Sequence[Grams]) -> Iterator[list[int]]:
-    """The texts that hold an n-gram, in order, for each n-gram that several hold: all are sorted, and equal ones stand together."""
+def _alike(grams: Sequence[Grams]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of texts that share enough n-grams to be looked at, in order, with the share of the shorter text's."""
     import numpy as np
 
     if not grams:
         return
+    sizes = np.array([len(found) for found in grams], dtype=np.int64)
+    codes, shared = _counted(_pairs(grams, sizes))
+    one, other = np.divmod(codes, len(grams))
+    share = shared / np.minimum(sizes[one], sizes[other])
+    near = share >= CREDITED
+    yield from zip(one[near].tolist(), other[near].tolist(), share[near].tolist(), strict=True)
+
+
+def _pairs(grams: Sequence[Grams], sizes: Grams) -> Iterator[Grams]:
+    """Each pair of texts that share an n-gram, once for each that they share, as one number: earlier × texts + later."""
+    import numpy as np
+
+    texts, starts, lengths = _holders(grams, sizes)
+    for length in np.unique(lengths[lengths > 1]).tolist():
+        early, late = np.triu_indices(min(length, MANY), 1)
+        alike = starts[lengths == length]
+        step = max(1, AT_ONCE // (len(early) + length))
+        for n in range(0, len(alike), step):
+            # N-grams that equally many texts hold are taken at once: a row each, its texts in order.
+            held = texts[alike[n : n + step, None] + np.arange(length)]
+            yield (held[:, early] * len(grams) + held[:, late]).ravel()
+            yield (held[:, :1] * len(grams) + held[:, MANY:]).ravel()
+
+
+def _counted(parts: Iterable[Grams]) -> tuple[Grams, Grams]:
+    """Each number once, in order, with how often it came."""
+    import numpy as np
+
+    empty = np.empty(0, np.int64)
+    known, counts, waiting = empty, empty, [empty]
+    for part in chain(parts, [None]):
+        waiting += [] if part is None else [part]
+        if part is None or sum(map(len, waiting)) > AT_ONCE:
+            new, often = np.unique(np.concatenate(waiting), return_counts=True)
+            known, place = np.unique(np.concatenate([known, new]), return_inverse=True)
+            counts = np.bincount(place, np.concatenate([counts, often]), len(known)).astype(np.int64)
+            waiting = [empty]
+    return known, counts
+
+
+def _holders(grams: Sequence[Grams], sizes: Grams) -> tuple[Grams, Grams, Grams]:
+    """Texts by the n-gram they hold, in order; with where each n-gram's begin, and how many they are."""
+    import numpy as np
+
     flat = np.concatenate(grams)
-    texts = np.repeat(np.arange(len(grams), dtype=np.int32), [len(found) for found in grams])
     order = np.argsort(flat, kind="stable")
-    flat, texts = flat[order], texts[order]
-    edges = np.flatnonzero(np.r_[True, flat[1:] != flat[:-1], True])
-    for run in np.flatnonzero(np.diff(edges) > 1):
-        yield texts[edges[run] : edges[run + 1]].tolist()
+    flat = flat[order]
+    texts = np.repeat(np.arange(len(grams)), sizes)[order]
+    starts = np.flatnonzero(np.r_[True, flat[1:] != flat[:-1]])
+    return texts, starts, np.diff(np.r_[starts, len(flat)])
 
 
 def _common(one: Grams, other: Grams) -> int:

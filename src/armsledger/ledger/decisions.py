@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from armsledger.ledger.deals import Lot
-from armsledger.ledger.facts import Read
+from armsledger.ledger.store import Read
 from armsledger.model import AnyClaim, Decision, RecordError, Report, SettingError, TransferClaim, Verdict
 from armsledger.model.records import claim_record, claims_of
 

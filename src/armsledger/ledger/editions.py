@@ -15,7 +15,7 @@ from importlib.metadata import version
 from sqlalchemy import func, insert, select, text
 
 from armsledger.catalog import Catalog
-from armsledger.ledger.derived import pair_cells
+from armsledger.ledger.derived import pair_record
 from armsledger.ledger.register import Register
 from armsledger.ledger.schema import editions, log
 from armsledger.ledger.store import Store
@@ -47,7 +47,7 @@ def lines(register: Register, catalog: Catalog) -> Iterator[str]:
     for row in register.rows:
         yield json.dumps({"deal": deal_record(row.deal)}, sort_keys=True, separators=(",", ":"))
     for pair in register.pairs([row.deal for row in register.rows], catalog):
-        yield json.dumps({"pair": pair_cells(pair)}, sort_keys=True, separators=(",", ":"))
+        yield json.dumps({"pair": pair_record(pair)}, sort_keys=True, separators=(",", ":"))
 
 
 def sha256_of(register: Register, catalog: Catalog) -> str:

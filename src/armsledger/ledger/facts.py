@@ -13,9 +13,9 @@ from armsledger.ledger.copies import REGISTERED, reprintable
 from armsledger.ledger.copies import edges as copied
 from armsledger.ledger.items import entry_of, family_of
 from armsledger.ledger.origins import bare, origin_of
+from armsledger.ledger.store import Read
 from armsledger.model import AnyClaim, Certainty, Interval, Report, Scope, Stage, TransferClaim
 
-Read = tuple[Report, Sequence[AnyClaim]]
 FAR_PAST = date(1900, 1, 1)
 YEAR = 366
 """Days of the longest period that is still a date."""
@@ -51,23 +51,43 @@ class Fact:
     """When it became known."""
     when: date = field(init=False, compare=False)
     """When the stage happened, as far as told; else when it became known."""
+    order: tuple[date, str] = field(init=False, compare=False)
+    """By when it became known, then by the claim's id."""
     number: Interval | None = field(init=False, compare=False)
     """The count, where the claim may set one."""
+    stage: Stage = field(init=False, compare=False)
+    """How far the transfer has come."""
+    scope: Scope = field(init=False, compare=False)
+    """What its number covers; deliveries of unknown scope over more than a year are told all together."""
+    wide: bool = field(init=False, compare=False)
+    """Whether its item is a class of weapons or a name over several families, and so may be any of them."""
+    asserted: bool = field(init=False, compare=False)
+    """Whether it may set a number or a stage."""
+    denied: bool = field(init=False, compare=False)
+    """Whether its source says that it is not so."""
 
     def __post_init__(self) -> None:
-        supplier, recipient, period = self.claim.supplier, self.claim.recipient, self.claim.date
+        claim, entry, put = self.claim, self.entry, object.__setattr__
+        supplier, recipient, period, certainty = claim.supplier, claim.recipient, claim.date, claim.certainty
         known = self.report.published or FAR_PAST
-        quantity = self.claim.quantity if self.asserted and self.scope != Scope.OPTION else None
-        pair = (supplier.key if supplier else "", recipient.key if recipient else "")
-        object.__setattr__(self, "pair", pair)
-        object.__setattr__(self, "known", known)
-        object.__setattr__(self, "when", (period.start or period.end or known) if period else known)
-        object.__setattr__(self, "number", quantity.interval if quantity else None)
+        asserted = certainty == Certainty.ASSERTED
+        put(self, "pair", (supplier.key if supplier else "", recipient.key if recipient else ""))
+        put(self, "known", known)
+        put(self, "order", (known, claim.id))
+        put(self, "when", (period.start or period.end or known) if period else known)
+        put(self, "stage", claim.stage)
+        put(self, "scope", scope := self._scope())
+        put(self, "wide", entry is not None and (entry.kind == EntryKind.CLASS or entry.umbrella))
+        put(self, "asserted", asserted)
+        put(self, "denied", certainty == Certainty.DENIED)
+        quantity = claim.quantity if asserted and scope != Scope.OPTION else None
+        put(self, "number", quantity.interval if quantity else None)
 
-    @property
-    def wide(self) -> bool:
-        """Whether its item is a class of weapons or a name over several families, and so may be any of them."""
-        return self.entry is not None and (self.entry.kind == EntryKind.CLASS or self.entry.umbrella)
+    def _scope(self) -> Scope:
+        claim = self.claim
+        scope = claim.quantity.scope if claim.quantity else Scope.UNKNOWN
+        long = scope == Scope.UNKNOWN and claim.stage == Stage.DELIVERED and claim.date and claim.date.start
+        return Scope.CUMULATIVE if long and self.vagueness > YEAR else scope
 
     @property
     def dated(self) -> date | None:
@@ -82,28 +102,6 @@ class Fact:
         """Length of the period told, in days; an open one is longer than any."""
         period = self.claim.date
         return (period.end - period.start).days if period and period.start and period.end else 9999
-
-    @property
-    def asserted(self) -> bool:
-        """Whether it may set a number or a stage."""
-        return self.claim.certainty == Certainty.ASSERTED
-
-    @property
-    def denied(self) -> bool:
-        """Whether its source says that it is not so."""
-        return self.claim.certainty == Certainty.DENIED
-
-    @property
-    def scope(self) -> Scope:
-        """What its number covers; deliveries of unknown scope over more than a year are told all together."""
-        scope = self.claim.quantity.scope if self.claim.quantity else Scope.UNKNOWN
-        long = scope == Scope.UNKNOWN and self.stage == Stage.DELIVERED and self.claim.date and self.claim.date.start
-        return Scope.CUMULATIVE if long and self.vagueness > YEAR else scope
-
-    @property
-    def stage(self) -> Stage:
-        """How far the transfer has come."""
-        return self.claim.stage
 
     @property
     def row(self) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from armsledger.ledger.cells import OLD, latest_by_origin, unretracted
 from armsledger.ledger.deliveries import TOTALS, events
 from armsledger.ledger.facts import Fact
 from armsledger.ledger.origins import REGISTERS
@@ -52,11 +53,15 @@ class GapRow:
 
 
 def gap_of(told: Sequence[Sequence[Fact]], spanning: Sequence[Fact], officials: frozenset[str]) -> Gap | None:
-    """The gap of some deals with the figures that span them; None where either side said nothing."""
+    """The gap of some deals with the figures that span them; None where either side said nothing.
+
+    A figure over several orders takes in deals that nobody disclosed: where others give one, it is what they report.
+    """
     disclosing = officials | REGISTERS.keys()
-    sums = [_added([_lowest(facts, disclosing) for facts in told], every=True)]
-    figures = [_told(f.number.min, [f]) for f in spanning if _counts(f) and f.number and f.origin not in disclosing]
-    reported = min((t for t in (*sums, *figures) if t), key=lambda t: (t.number, t.claims), default=None)
+    over = _current([f for f in spanning if _counts(f) and f.origin not in disclosing])
+    figures = [t for f in over if f.number and (t := _told(f.number.min, [f]))]
+    reported = min(figures, key=lambda t: (t.number, t.claims), default=None)
+    reported = reported or _added([_lowest(facts, disclosing) for facts in told], every=True)
     disclosed = _added([_highest(facts, disclosing) for facts in told], every=False)
     return Gap(reported, disclosed) if reported and disclosed else None
 
@@ -87,15 +92,29 @@ def _added(parts: Sequence[Told | None], *, every: bool) -> Told | None:
 
 def _highest(facts: Sequence[Fact], disclosing: frozenset[str]) -> Told | None:
     """The highest number delivered that was disclosed: a total, or the sum of single deliveries."""
-    own = [f for f in facts if _counts(f) and f.origin in disclosing]
+    own = [f for f in unretracted(facts) if _counts(f) and f.origin in disclosing]
     return max((t for t in _figures(own) if t), key=lambda t: (t.number, t.claims), default=None)
 
 
 def _lowest(facts: Sequence[Fact], disclosing: frozenset[str]) -> Told | None:
-    """The lowest total that others give; where they tell of single deliveries only, the sum of those."""
-    others = [f for f in facts if _counts(f) and f.origin not in disclosing]
-    totals = [f for f in others if f.scope in TOTALS]
+    """The lowest total that others give; where they tell of single deliveries only, the sum of those.
+
+    An unmarked sentence of a report that names a source is no other's.
+    """
+    others = [f for f in unretracted(facts) if _counts(f) and f.origin not in disclosing and not f.silent]
+    totals = _current([f for f in others if f.scope in TOTALS])
     return min((t for t in _figures(totals or others) if t), key=lambda t: (t.number, t.claims), default=None)
+
+
+def _current(figures: Sequence[Fact]) -> list[Fact]:
+    """Of each origin its latest figure; one that others outgrew more than a month later is no longer what they say."""
+    told = latest_by_origin(unretracted(figures))
+    return [f for f in told if not any(_outgrew(later, f) for later in told)]
+
+
+def _outgrew(later: Fact, fact: Fact) -> bool:
+    grown = later.number and fact.number and (later.number.min or 0) > (fact.number.min or 0)
+    return bool(grown) and later.known - fact.known > OLD
 
 
 def _figures(facts: Sequence[Fact]) -> list[Told | None]:

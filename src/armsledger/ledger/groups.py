@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from armsledger.catalog import Catalog
@@ -78,15 +78,16 @@ def _joined_by_dispute(found: dict[Group, list[Fact]], catalog: Catalog) -> list
     """One deal where item, number and time agree and only one party differs (BUNDLES, Deal)."""
     merged: list[list[Fact]] = []
     places: dict[tuple[int, str, str], set[int]] = defaultdict(set)
-    for _, members in sorted(found.items(), key=lambda g: (min((f.known, f.claim.id) for f in g[1]), g[0])):
-        near = {n for fact in members for key in _keys(fact, members) for n in places.get(key, ())}
+    for _, members in sorted(found.items(), key=lambda g: (min(f.order for f in g[1]), g[0])):
+        known = {(*f.pair, f.family, f.wide): f for f in members}.values()  # the same for most: looked up once
+        near = {n for key in _keys(known) for n in places.get(key, ())}
         home = next((n for n in sorted(near) if _disputes_party(members, merged[n], catalog)), None)
         if home is None:
             home = len(merged)
             merged.append(list(members))
         else:
             merged[home] += members
-        for fact in members:
+        for fact in known:
             for n, party in enumerate(fact.pair):
                 places[n, party, fact.family].add(home)
                 places[n, party, ANY].add(home)
@@ -99,13 +100,14 @@ ANY, CLASSES = "", "class"
 """Places of all groups, and of those that name a class: only these can be of one item without being of one family."""
 
 
-def _keys(fact: Fact, members: Sequence[Fact]) -> list[tuple[int, str, str]]:
+def _keys(members: Collection[Fact]) -> set[tuple[int, str, str]]:
     generic = any(f.wide for f in members)
-    return [
+    return {
         (n, party, kind)
+        for fact in members
         for n, party in enumerate(fact.pair)
         for kind in ((ANY,) if generic else (fact.family, CLASSES))
-    ]
+    }
 
 
 def _disputes_party(members: list[Fact], known: list[Fact], catalog: Catalog) -> bool:
@@ -118,7 +120,17 @@ def _disputes_party(members: list[Fact], known: list[Fact], catalog: Catalog) ->
         return False
     if all(f.denied for f in members):
         return True
+    if _told_apart(members, known):
+        return False
     return any(_tells_the_same(f, known) or _refers(f, known, catalog) for f in members)
+
+
+def _told_apart(members: Sequence[Fact], known: Sequence[Fact]) -> bool:
+    """Whether one report asserts both, of different parties: then they are two deals, as its source knows."""
+    there = {(f.report.id, f.origin, f.stage): f.pair for f in known if f.asserted and all(f.pair)}
+    return any(
+        all(f.pair) and f.asserted and there.get((f.report.id, f.origin, f.stage), f.pair) != f.pair for f in members
+    )
 
 
 def _tells_the_same(fact: Fact, known: Sequence[Fact]) -> bool:

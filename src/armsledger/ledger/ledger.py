@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,8 +10,9 @@ from enum import Enum
 from types import TracebackType
 
 from armsledger.catalog import Catalog, catalog, fold
-from armsledger.ledger import derived, editions
+from armsledger.ledger import derived, editions, kept
 from armsledger.ledger.citations import Citation, citations
+from armsledger.ledger.collecting import uncollected
 from armsledger.ledger.comparing import Compared, compared
 from armsledger.ledger.copies import Copy, copies, edges, reprintable
 from armsledger.ledger.decisions import amended
@@ -23,8 +25,9 @@ from armsledger.ledger.register import Register, Row
 from armsledger.ledger.sensitivity import Dependence, dependences
 from armsledger.ledger.store import Entry, LogEntry, Store
 from armsledger.ledger.verify import problems
-from armsledger.ledger.views import Views
+from armsledger.ledger.views import PRESENT, Views
 from armsledger.model import AnyClaim, Capture, Deal, Decision, LedgerError, Party, Report, Rule, Verdict
+from armsledger.model.register_records import deal_of
 
 
 class Added(Enum):
@@ -48,6 +51,11 @@ class Query:
     rule: Rule = Rule.CAUTIOUS
     logged: int | None = None
     """Only what had been added and decided up to this number of the log."""
+
+
+def decoded(record: str) -> Deal:
+    """The deal of a line of the derived tables."""
+    return deal_of(json.loads(record))
 
 
 def query_of(edition: Edition) -> Query:
@@ -114,9 +122,18 @@ class Ledger:
 
     def register(self, query: Query) -> list[Deal]:
         """The deals that fit a query."""
-        if self._present(query):
-            return [deal for deal in derived.listed(self._store) if self._fits(deal, query)]
-        return [row.deal for row in self.rows(query)]
+        held = self._held(query)
+        if held is None:
+            return [row.deal for row in self.rows(query)]
+        return [deal for deal in map(decoded, held) if self._fits(deal, query)]
+
+    def records(self, query: Query) -> list[str]:
+        """The deals that fit a query, each as the one line of JSON that the derived tables hold."""
+        held = self._held(query)
+        if held is None:
+            return [derived.encoded(row.deal) for row in self.rows(query)]
+        whole = query == Query(as_of=query.as_of, rule=query.rule, logged=query.logged)
+        return held if whole else [record for record in held if self._fits(decoded(record), query)]
 
     def rows(self, query: Query) -> list[Row]:
         """The deals that fit a query, with the facts they were made from."""
@@ -125,6 +142,11 @@ class Ledger:
     def pairs(self, query: Query) -> list[PairRow]:
         """The register by supplier, recipient and item family."""
         return self._derived(query).pairs(self.register(query), self._catalog)
+
+    def pair_records(self, query: Query) -> list[str]:
+        """The register by pair, each row as the one line of JSON that the derived tables hold."""
+        held = derived.pair_records(self._store) if query == Query() else None
+        return [derived.line(derived.pair_record(pair)) for pair in self.pairs(query)] if held is None else held
 
     def gaps(self, query: Query, by: str | None = None) -> list[GapRow]:
         """Deals and pairs of which more is reported than was disclosed, the widest gap first; `by` deal or pair only."""
@@ -157,15 +179,21 @@ class Ledger:
 
     def deal(self, id: str, query: Query) -> Deal:
         """One deal, also by an id it had before. Raises LedgerError where the ledger has none of this id."""
-        found = derived.find(self._store, id) if self._present(query) else None
-        return found or self.row(id, query).deal
+        view = (query.as_of, query.rule, query.logged)
+        found = derived.find(self._store, id) if view == PRESENT else kept.record(self._store, view, id)
+        if found is None and view == PRESENT and derived.fresh(self._store):
+            raise self._unknown(id)
+        return decoded(found) if found else self.row(id, query).deal
 
     def row(self, id: str, query: Query) -> Row:
         """One deal with its facts. Raises LedgerError where the ledger has none of this id."""
         found = self._derived(query).find(id)
         if found is None:
-            raise LedgerError(f"{self.name} has no transfer {id!r}: list the ids with armsledger register")
+            raise self._unknown(id)
         return found
+
+    def _unknown(self, id: str) -> LedgerError:
+        return LedgerError(f"{self.name} has no transfer {id!r}: list the ids with armsledger register")
 
     def claims(self, ids: Iterable[str]) -> dict[str, tuple[AnyClaim, Report]]:
         """Claims with their reports, by id, as they were read."""
@@ -189,8 +217,10 @@ class Ledger:
 
     def rebuild(self) -> int:
         """Make the derived tables anew from the record; how many deals they hold."""
-        position, register = self._store.position(), self._derived(Query())
-        derived.write(self._store, register, self._catalog, position)
+        position = self._store.position()
+        with uncollected():
+            register = Register.of(self._store.all(), self._catalog, Rule.CAUTIOUS, self._views.decisions())
+            derived.write(self._store, register, self._catalog, position)
         return len(register.rows)
 
     def verify(self) -> list[str]:
@@ -280,9 +310,10 @@ class Ledger:
             raise LedgerError(f"{self.name} has no claim {missing[0]!r}: see the ids with armsledger show ID")
         return ids
 
-    def _present(self, query: Query) -> bool:
-        """Whether the derived tables can answer: they show the present by the default rule."""
-        return (query.as_of, query.rule, query.logged) == (None, Rule.CAUTIOUS, None) and derived.fresh(self._store)
+    def _held(self, query: Query) -> list[str] | None:
+        """The deals of a query's view, from tables that hold it."""
+        view = (query.as_of, query.rule, query.logged)
+        return derived.records(self._store) if view == PRESENT else kept.records(self._store, view)
 
     def _derived(self, query: Query) -> Register:
         return self._views.register(query.as_of, query.rule, query.logged)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import and_, or_
 
-from armsledger.ledger.cells import OLD, Figure, latest_by_origin
+from armsledger.ledger.cells import OLD, Figure, latest_by_origin, unretracted
 from armsledger.ledger.facts import Fact
 from armsledger.ledger.gaps import Gap, gap_of
 from armsledger.model import CellState, Deal, Interval, Item, NumberCell, Party
@@ -97,9 +97,9 @@ def met(total: Figure | None, spanning: Sequence[Fact], state: CellState) -> Num
     A figure above the sum shows deals that nobody disclosed, and stands; one below it, or figures of one time that don't
     meet, are a dispute. A figure older than the latest says "at least".
     """
-    told = latest_by_origin([f for f in spanning if f.number])
+    told = latest_by_origin([f for f in unretracted(spanning) if f.number])
     last = max((f.known for f in told), default=None)
-    figures = [_figure(f, last) for f in told]
+    figures = [_grown(_figure(f, last), total) for f in told]
     ids = tuple(f.claim.id for f in (*(total.facts if total else ()), *told))
     if not figures:
         return NumberCell(total.interval, state, ids) if total else NumberCell()
@@ -114,6 +114,15 @@ def met(total: Figure | None, spanning: Sequence[Fact], state: CellState) -> Num
     shown = whole & total.interval if total and whole.meets(total.interval) else whole
     origins = frozenset[str]().union(*(f.origins for f in agreeing))
     return NumberCell(shown, CellState.CONFIRMED if len(origins) > 1 else CellState.SINGLE_ORIGIN, ids)
+
+
+def _grown(figure: Figure, total: Figure | None) -> Figure:
+    """A figure that was told more than a month before deliveries that exceed it says "at least": that is progress."""
+    if total is None or not total.facts or figure.interval.max is None:
+        return figure
+    later = max(f.known for f in total.facts) - figure.facts[0].known > OLD
+    exceeded = figure.interval.max < (total.interval.min or 0)
+    return replace(figure, interval=figure.interval.opened()) if later and exceeded else figure
 
 
 def _figure(fact: Fact, last: date | None) -> Figure:

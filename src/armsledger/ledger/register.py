@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import product
+from operator import attrgetter
 
 from armsledger.catalog import Catalog, EntryKind, fold
 from armsledger.ledger import cells, disputes
 from armsledger.ledger.deals import Lot, lots
 from armsledger.ledger.decisions import arranged, decided
 from armsledger.ledger.deliveries import delivered
-from armsledger.ledger.facts import Fact, Read, facts
+from armsledger.ledger.facts import Fact, facts
 from armsledger.ledger.groups import same_item
 from armsledger.ledger.pairs import PairRow, pair_row
 from armsledger.ledger.speakers import entry_key
 from armsledger.ledger.stages import stage_of
+from armsledger.ledger.store import Read
 from armsledger.model import (
     CellState,
     DateCell,
@@ -108,7 +110,12 @@ def _pair_key(row: Row) -> tuple[str, str, str]:
 
 def suffix_of(claim_id: str) -> str:
     """Six letters and digits that stand for a claim."""
-    return b32encode(sha256(claim_id.encode("utf-8", "surrogatepass")).digest()[:5])[:6].decode().lower()
+    number = int.from_bytes(sha256(claim_id.encode("utf-8", "surrogatepass")).digest()[:4]) >> 2
+    return _TWO[number >> 20] + _TWO[number >> 10 & 1023] + _TWO[number & 1023]
+
+
+_TWO = [one + other for one, other in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
+"""What ten bits are in base 32."""
 
 
 def id_of(lot: Lot, taken: Container[str] = ()) -> str:
@@ -116,7 +123,7 @@ def id_of(lot: Lot, taken: Container[str] = ()) -> str:
 
     Each claim of a deal stands for an id of it, so that ids of deals that were joined keep leading there.
     """
-    known = sorted(lot.facts, key=lambda f: (f.known, f.claim.id))
+    known = sorted(lot.facts, key=attrgetter("order"))
     stem = stem_of(lot)
     ids = (f"{stem}-{suffix_of(f.claim.id)}" for f in known)
     return next(id for id in ids if id not in taken)
@@ -133,8 +140,8 @@ def _party(told: Sequence[Fact], side: int, officials: frozenset[str] = frozense
     """The party that most origins name, then the one an official names, then the first named."""
     named = [(f, p) for f in told if not f.denied and (p := (f.claim.supplier, f.claim.recipient)[side])]
     named = named or [(f, p) for f in told if (p := (f.claim.supplier, f.claim.recipient)[side])]
-    if not named:
-        return None
+    if len({p.key for _, p in named}) < 2:
+        return named[0][1] if named else None
     origins: dict[str, set[str]] = {}
     for f, p in named:
         origins.setdefault(p.key, set()).add(f.origin)
@@ -145,8 +152,8 @@ def _party(told: Sequence[Fact], side: int, officials: frozenset[str] = frozense
 
 def row_of(lot: Lot, id: str, rule: Rule, catalog: Catalog, decisions: Sequence[Decision] = ()) -> Row:
     """The register row of a lot."""
-    told = weighed(sorted(lot.facts, key=lambda f: (f.known, f.claim.id)))
-    shown_too = sorted([*told, *lot.beside], key=lambda f: (f.known, f.claim.id))
+    told = weighed(sorted(lot.facts, key=attrgetter("order")))
+    shown_too = sorted([*told, *lot.beside], key=attrgetter("order"))
     officials = officials_of(told, catalog)
     gift = is_gift(told)
     ordered = cells.Counted(NumberCell()) if gift else cells.ordered(told, rule, officials)

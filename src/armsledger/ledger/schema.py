@@ -12,11 +12,11 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0002"
+HEAD = "0003"
 """Newest schema version; `migrations/versions` leads there from every earlier one."""
 
 _ESCAPE = "\U0010ffff"  # a noncharacter: no text means anything by it
-_UNSTORABLE = re.compile(f"[\x00\ud800-\udfff{_ESCAPE}]")
+UNSTORABLE = re.compile(f"[\x00\ud800-\udfff{_ESCAPE}]")
 _ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{6}})")
 
 
@@ -30,7 +30,7 @@ class AnyText(TypeDecorator[str]):
         """As it is stored."""
         if not value or (value.isascii() and "\x00" not in value):
             return value
-        return _UNSTORABLE.sub(lambda m: f"{_ESCAPE}{ord(m.group()):06x}", value)
+        return UNSTORABLE.sub(lambda m: f"{_ESCAPE}{ord(m.group()):06x}", value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """As it was given."""
@@ -79,22 +79,37 @@ RECORD = (meta, reports, captures, claims, log, decisions, editions)
 
 deals = Table(
     "deals", metadata,
-    Column("position", Integer, primary_key=True), Column("id", String, nullable=False), Column("supplier", AnyText),
-    Column("recipient", AnyText), Column("family", String), Column("category", String), Column("stage", String),
+    Column("position", Integer, primary_key=True), Column("id", AnyText, nullable=False), Column("supplier", AnyText),
+    Column("recipient", AnyText), Column("family", AnyText), Column("category", String), Column("stage", String),
     Column("first_known", String), Column("last_known", String), Column("record", Text, nullable=False),
 )  # fmt: skip
 pairs = Table(
     "pairs", metadata,
     Column("position", Integer, primary_key=True), Column("supplier", AnyText), Column("recipient", AnyText),
-    Column("family", String), Column("record", Text, nullable=False),
+    Column("family", AnyText), Column("record", Text, nullable=False),
 )  # fmt: skip
 deal_claims = Table(
     "deal_claims", metadata,
-    Column("claim", AnyText, primary_key=True), Column("deal", String, nullable=False), Column("suffix", String, nullable=False),
+    Column("claim", AnyText, primary_key=True), Column("deal", AnyText, nullable=False), Column("suffix", String, nullable=False),
 )  # fmt: skip
+views = Table(
+    "views", metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True), Column("as_of", String), Column("rule", String, nullable=False),
+    Column("logged", Integer), Column("place", Integer, nullable=False), Column("entries", Integer, nullable=False),
+    Column("made_by", String, nullable=False), sqlite_autoincrement=True,
+)  # fmt: skip
+view_deals = Table(
+    "view_deals", metadata,
+    Column("view", Integer, primary_key=True), Column("position", Integer, primary_key=True), Column("id", AnyText, nullable=False),
+    Column("record", Text, nullable=False),
+)  # fmt: skip
+Index("view_deals_id", view_deals.c.view, view_deals.c.id)
 Index("deals_id", deals.c.id)
 Index("deals_recipient", deals.c.recipient)
 Index("deals_supplier", deals.c.supplier)
 Index("deal_claims_suffix", deal_claims.c.suffix)
 Index("deal_claims_deal", deal_claims.c.deal)
 DERIVED = (deals, pairs, deal_claims)
+"""The present register."""
+VIEWS = (views, view_deals)
+"""Registers of past days, other rules and editions."""

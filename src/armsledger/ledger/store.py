@@ -11,18 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select
+from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event, func, insert, select
 from sqlalchemy.dialects import sqlite
 
 from armsledger.ledger import opening, schema
+from armsledger.ledger.rows import REPORT, Read, capture_row, report_row, together
 from armsledger.ledger.schema import captures, claims, decisions, log, reports
 from armsledger.model import AnyClaim, Capture, Decision, LedgerError, Report, Verdict
-from armsledger.model.records import claim_record, claims_of
+from armsledger.model.records import claim_record
 
-_encoder = zstandard.ZstdCompressor(level=6)
 _decoder = zstandard.ZstdDecompressor()
 Entry = tuple[Report, Capture, Sequence[AnyClaim]]
 
@@ -94,7 +95,7 @@ class Store:
         with self.writing() as connection:
             added = self._add_reports(connection, entries)
             new = [entry for entry, is_new in zip(entries, added, strict=True) if is_new]
-            self._insert_new(connection, captures, [_capture_row(capture) for _, capture, _ in new])
+            self._insert_new(connection, captures, [capture_row(capture) for _, capture, _ in new])
             self._add_claims(connection, new)
             self._note_all(connection, "add report", [report.id for report, _, _ in new], why)
         return added
@@ -103,7 +104,7 @@ class Store:
         firsts: dict[str, int] = {}
         for place, (report, _, _) in enumerate(entries):
             firsts.setdefault(report.id, place)
-        new = self._insert_new(connection, reports, [_report_row(*entries[place][:2]) for place in firsts.values()])
+        new = self._insert_new(connection, reports, [report_row(*entries[place][:2]) for place in firsts.values()])
         hashes = self._hashes(connection, [id for id in firsts if id not in new])
         for report, _, _ in entries:
             if hashes.get(report.id, entries[firsts[report.id]][0].sha256) != report.sha256:
@@ -201,38 +202,31 @@ class Store:
         with self.reading() as connection:
             return dict(connection.execute(select(*counted)).mappings().one())
 
-    def all(self, until: int | None = None) -> list[tuple[Report, list[AnyClaim]]]:
-        """Every report with its claims, by id; only what was added up to a place in the log."""
-        wanted = select(reports).order_by(reports.c.id)
+    def all(self, until: int | None = None, as_of: date | None = None) -> list[Read]:
+        """Every report with its claims, by id; only what was added up to a place in the log, or published by a day."""
+        wanted = select(*REPORT).order_by(reports.c.id)
         told = select(claims.c.report, claims.c.record).order_by(claims.c.report, claims.c.number)
         if until is not None:
             added = select(log.c.subject).where(log.c.what == "add report", log.c.number <= until)
             wanted, told = wanted.where(reports.c.id.in_(added)), told.where(claims.c.report.in_(added))
+        if as_of is not None:
+            known = reports.c.published <= as_of.isoformat()
+            wanted, told = wanted.where(known), told.join(reports, reports.c.id == claims.c.report).where(known)
         with self.reading() as connection:
-            rows = connection.execute(wanted).mappings().all()
-            found = connection.execute(told).all()
-        return _together([dict(row) for row in rows], [(r, text) for r, text in found])
+            return list(together(connection.execute(wanted), connection.execute(told)))
 
-    def some(self, ids: Iterable[str]) -> list[tuple[Report, list[AnyClaim]]]:
+    def some(self, ids: Iterable[str]) -> list[Read]:
         """The reports that hold some claims, with these claims."""
         wanted = sorted(set(ids))
         with self.reading() as connection:
             found = [
-                (report, text)
+                row
                 for n in range(0, len(wanted), 500)
-                for report, text in connection.execute(
-                    select(claims.c.report, claims.c.record).where(claims.c.id.in_(wanted[n : n + 500]))
-                )
+                for row in connection.execute(_SOME, {"ids": wanted[n : n + 500]})
             ]
-            holding = sorted({report for report, _ in found})
-            rows = [
-                dict(row)
-                for n in range(0, len(holding), 500)
-                for row in connection.execute(
-                    select(reports).where(reports.c.id.in_(holding[n : n + 500])).order_by(reports.c.id)
-                ).mappings()
-            ]
-        return _together(rows, found)
+        rows = {id: row for _, *row in found for id in row[:1]}
+        told = sorted([(id, record) for record, id, *_ in found], key=itemgetter(0))
+        return list(together([rows[id] for id in sorted(rows)], told))
 
     def captured(self) -> Iterator[tuple[str, bytes | None]]:
         """Each capture's hash with its bytes; None where they cannot be unpacked."""
@@ -244,10 +238,13 @@ class Store:
                     yield sha256, None
 
 
+_LAST = select(func.max(log.c.number))
+
+
 def position_in(connection: Connection) -> Position:
     """Where the log stands. SQLite's writers take turns, so that its last number tells all; PostgreSQL's may overtake each other."""
     if connection.dialect.name == "sqlite":
-        number = connection.execute(select(func.max(log.c.number))).scalar() or 0
+        number = connection.execute(_LAST).scalar() or 0
         return Position(number, number)
     number, entries = connection.execute(select(func.max(log.c.number), func.count())).one()
     return Position(number or 0, entries)
@@ -262,31 +259,11 @@ def _dialect(connection: Connection) -> Any:
     return postgresql
 
 
-def _report_row(report: Report, capture: Capture) -> dict[str, Any]:
-    published = report.published.isoformat() if report.published else None
-    return {"id": report.id, "sha256": report.sha256, "text": report.text, "url": report.url, "title": report.title,
-            "publisher": report.publisher, "published": published, "language": report.language,
-            "capture": capture.sha256}  # fmt: skip
-
-
-def _capture_row(capture: Capture) -> dict[str, Any]:
-    return {"sha256": capture.sha256, "retrieved": capture.retrieved.isoformat(), "origin": capture.origin,
-            "media_type": capture.media_type, "content": _encoder.compress(capture.content)}  # fmt: skip
-
-
-def _together(rows: Sequence[dict[str, Any]], found: Iterable[tuple[str, str]]) -> list[tuple[Report, list[AnyClaim]]]:
-    records: dict[str, list[str]] = {}
-    for report, record in found:
-        records.setdefault(report, []).append(record)
-    read = ((report_of(row), json.loads(f"[{','.join(records.get(row['id'], ()))}]")) for row in rows)
-    return [(report, claims_of({"claims": given}, report)) for report, given in read]
-
-
-def report_of(row: dict[str, Any]) -> Report:
-    """The report of a row."""
-    published = date.fromisoformat(row["published"]) if row["published"] else None
-    known = {k: row[k] for k in ("url", "title", "publisher", "language")}
-    return Report(str(row["id"]), str(row["text"]), published=published, **known)
+_SOME = (
+    select(claims.c.record, *REPORT)
+    .join(reports, reports.c.id == claims.c.report)
+    .where(claims.c.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 def _decision(row: dict[str, Any]) -> Decision:
@@ -296,4 +273,4 @@ def _decision(row: dict[str, Any]) -> Decision:
     return Decision(row["number"], row["at"], row["who"], row["why"], verdict, **record)
 
 
-__all__ = ["LogEntry", "Position", "Store", "report_of", "schema"]
+__all__ = ["LogEntry", "Position", "Read", "Store", "schema"]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
+from armsledger.catalog.cues import made_up
 from armsledger.ledger.facts import Fact
 from armsledger.model import Interval
 
@@ -82,7 +83,10 @@ def _counted(number: int) -> re.Pattern[str]:
 
 
 def by_unit(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
-    """Facts by the unit they count in; one without a unit goes with the number it agrees with, else with the usual unit."""
+    """Facts by the unit they count in; one without a unit goes with the number it agrees with, else with the usual unit.
+
+    Units that news takes for each other are one, unless they give numbers that differ.
+    """
     found: dict[str, list[Fact]] = defaultdict(list)
     bare: list[Fact] = []
     for fact in facts:
@@ -90,7 +94,10 @@ def by_unit(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
         if unit is None:
             bare.append(fact)
         else:
-            found[next((u for u in found if frozenset({u, unit}) in SAME), unit)].append(fact)
+            found[unit].append(fact)
+    for one, other in [(u, w) for u in found for w in found if u < w and frozenset({u, w}) in SAME]:
+        if all(_meet(f.number, g.number) for f in found[one] for g in found[other]):
+            found[one] += found.pop(other)
     for fact in bare:
         home = next((u for u, told in found.items() if any(_meet(fact.number, t.number) for t in told)), None)
         usual = fact.entry.unit if fact.entry and fact.entry.unit else next(iter(found), "item")
@@ -106,18 +113,35 @@ def main_unit(found: dict[str, list[Fact]]) -> str:
     """The unit that the deal is counted in: the catalog's for the item, else the one that most reports use."""
     usual = {f.entry.unit for told in found.values() for f in told if f.entry and f.entry.unit}
     fitting = [u for u in found if u in usual or any(frozenset({u, w}) in SAME for w in usual)]
-    return max(fitting or list(found), key=lambda u: (len({f.report.id for f in found[u]}), u))
+    return max(fitting or list(found), key=lambda u: (u in usual, len({f.report.id for f in found[u]}), u))
 
 
 def agree(one: Sequence[Fact], other: Sequence[Fact], facts: Sequence[Fact]) -> bool:
-    """Whether numbers in two units are the same thing counted twice: one is a multiple of the other that a report explains."""
+    """Whether numbers in two units are one thing counted twice: a report explains, or the catalog knows, how many make one."""
     for a in one:
         for b in other:
             if a.number and b.number and a.number.exact and b.number.exact:
-                few, many = sorted((a.number.min or 0, b.number.min or 0))
-                if few and many % few == 0 and any(_explains(f.report.text, few, many) for f in facts):
+                few, many = sorted((a, b), key=lambda f: (f.number.min or 0) if f.number else 0)
+                if _multiple(few, many, facts):
                     return True
     return False
+
+
+def _multiple(few: Fact, many: Fact, facts: Sequence[Fact]) -> bool:
+    assert few.number
+    assert many.number
+    less, more = few.number.min or 0, many.number.min or 0
+    if not less or more % less:
+        return False
+    return _known(few, many, more // less) or any(_explains(f.report.text, less, more) for f in facts)
+
+
+def _known(few: Fact, many: Fact, times: int) -> bool:
+    """Whether so many of the one unit make the other, by the catalog: eight launchers a battery."""
+    least, most = made_up().get(
+        (few.family, unit_of(few) or (few.entry and few.entry.unit) or "", unit_of(many) or ""), (1, 0)
+    )
+    return least <= times <= most
 
 
 def _explains(text: str, few: int, many: int) -> bool:

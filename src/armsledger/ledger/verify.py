@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import select, text
 
+from armsledger.ledger.rows import REPORT, report_of
 from armsledger.ledger.schema import captures, claims, log, reports
-from armsledger.ledger.store import Store, report_of
+from armsledger.ledger.store import Store
 from armsledger.model import LedgerError, RecordError, Report
 from armsledger.model.records import claims_of
 
@@ -44,7 +45,7 @@ def _reports(store: Store) -> Iterator[str]:
         held = set(connection.execute(select(captures.c.sha256)).scalars())
         rows = connection.execute(select(reports).order_by(reports.c.id)).mappings()
         for row in rows:
-            report = report_of(dict(row))
+            report = report_of([row[column.name] for column in REPORT])
             if report.sha256 != row["sha256"]:
                 yield f"report {report.id}: its text has another hash; restore a copy"
             if row["capture"] not in held:

@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from sys import intern
 from typing import Any, TypeVar
 
@@ -138,10 +139,10 @@ def _claim_of(given: Record, number: int, report: Report) -> AnyClaim:
     common: Record = {
         "id": str(given.get("id") or claim_id(report.id, number)),
         "evidence": _evidence(given, report),
-        "certainty": Certainty(given.get("certainty") or "asserted"),
-        "sources": tuple(_source(s) for s in given.get("sources") or ()),
+        "certainty": _enum(Certainty, given.get("certainty")) or Certainty.ASSERTED,
+        "sources": tuple([_source(s) for s in given.get("sources") or ()]),
         "date": period_of(given.get("date"), given.get("date_text")),
-        "cues": tuple((k, Span(*v)) for k, v in (given.get("spans") or {}).items()),
+        "cues": tuple([(k, Span(*v)) for k, v in (given.get("spans") or {}).items()]),
         "confidence": float(given.get("confidence", 1.0)),
         "reader": intern(str(given.get("reader") or "given")),
     }
@@ -164,7 +165,7 @@ def _transfer(given: Record) -> Record:
         "recipient_actor": party_of(given.get("recipient_actor")),
         "item": item_of(given),
         "quantity": _quantity(given),
-        "stage": Stage(given["stage"]),
+        "stage": _word(Stage, given["stage"]),
         "step": _enum(Step, given.get("step")),
         "mode": _enum(Mode, given.get("mode")),
         "value": _value(given.get("value")),
@@ -192,7 +193,12 @@ def _statement(given: Record) -> Record:
 
 
 def _enum(kind: type[Word], value: str | None) -> Word | None:
-    return kind(value) if value else None
+    return _word(kind, value) if value else None
+
+
+@lru_cache(maxsize=256)
+def _word(kind: type[Word], value: str) -> Word:
+    return kind(value)
 
 
 def _span(value: object) -> Span | None:
@@ -215,11 +221,17 @@ def party_of(value: object) -> Party | None:
     if isinstance(value, dict):  # first, as millions of them come from ledgers
         kind = _enum(PartyKind, value.get("kind")) or PartyKind.UNKNOWN
         country = value.get("country")
-        return Party(intern(str(value["name"])), country and intern(country), kind, _span(value.get("span")))
+        return _party(str(value["name"]), country, kind, _span(value.get("span")))
     if isinstance(value, str):
         state = value.isupper() and len(value) in (2, 3, 4)
         return Party(value, value if state else None, PartyKind.STATE if state else PartyKind.UNKNOWN)
     raise ValueError(f"a party must be a name or an object with a name, not {value!r}")
+
+
+@lru_cache(maxsize=4096)
+def _party(name: str, country: str | None, kind: PartyKind, span: Span | None) -> Party:
+    """One object for all that are equal: of millions of claims few parties differ."""
+    return Party(intern(name), country and intern(country), kind, span)
 
 
 def _source(value: object) -> Source:
@@ -245,18 +257,25 @@ def item_of(given: Record) -> Item | None:
         return None
     if isinstance(item, dict):
         generic, span = bool(item.get("generic")), _span(item.get("span"))
-        id_, klass, category = (
-            text and intern(text) for text in (item.get("id"), item.get("class"), item.get("category"))
-        )
-        return Item(intern(str(item["name"])), id_, klass, category, generic, span)
+        return _item(str(item["name"]), item.get("id"), item.get("class"), item.get("category"), generic, span)
     if isinstance(item, str):
         return Item(item, generic=bool(given.get("item_generic")))
     raise ValueError(f"an item must be a name or an object with a name, not {item!r}")
 
 
+@lru_cache(maxsize=4096)
+def _item(name: str, id: str | None, klass: str | None, category: str | None, generic: bool, span: Span | None) -> Item:
+    """One object for all that are equal."""
+    id_, klass_, category_ = (text and intern(text) for text in (id, klass, category))
+    return Item(intern(name), id_, klass_, category_, generic, span)
+
+
 def _interval(value: Record | list[int | None]) -> Interval:
     low, high = value if isinstance(value, list) else (value.get("min"), value.get("max"))
-    return Interval(None if low is None else int(low), None if high is None else int(high))
+    return _numbers(None if low is None else int(low), None if high is None else int(high))
+
+
+_numbers = lru_cache(maxsize=4096)(Interval)
 
 
 def _quantity(given: Record) -> Quantity | None:
@@ -278,12 +297,17 @@ def _value(value: object) -> Value | None:
     return Value(_interval(value), value.get("currency"), value.get("text"), _span(value.get("span")))
 
 
+@lru_cache(maxsize=16_384)
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def period_of(value: object, text: str | None = None) -> Period | None:
     """A period from `[from, to]` or `{"from", "to", "precision", "text", "span"}` with ISO days; None for nothing."""
     if not value:
         return None
     given: Record = value if isinstance(value, dict) else dict(zip(("from", "to"), value, strict=True))  # type: ignore[call-overload]
-    start, end = (date.fromisoformat(day) if day else None for day in (given.get("from"), given.get("to")))
+    start, end = _day(given.get("from")), _day(given.get("to"))
     if start is None and end is None:
         return None
     precision = _enum(Precision, given.get("precision")) or (Precision.DAY if start == end else Precision.RANGE)

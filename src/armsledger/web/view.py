@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from armsledger.catalog import Catalog, Entry, EntryKind, fold
 from armsledger.ledger.copies import copies
 from armsledger.ledger.decisions import decided
-from armsledger.ledger.facts import Fact, Read
+from armsledger.ledger.facts import Fact
 from armsledger.ledger.origins import bare, origin_of
 from armsledger.ledger.pairs import PairRow
 from armsledger.ledger.register import Register, Row, readable
+from armsledger.ledger.store import Read
 from armsledger.model import AnyClaim, Deal, Decision, Dispute, Report, Rule, Verdict
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from armsledger.catalog import Catalog, catalog
-from armsledger.ledger.facts import Read
-from armsledger.ledger.store import Position, Store
+from armsledger.ledger.store import Position, Read, Store
 from armsledger.model import Decision, Rule, standing
 from armsledger.web.view import View
 
