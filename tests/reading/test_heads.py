@@ -43,7 +43,8 @@ def test_there_are_forty_eight_places(trigger: int, weapon: int, sentence: int, 
         (5000, 3, 7 + 8 + 16),
         (0, 2, 33),
         (0, 1, 34),
-        (50, 4, 40),
+        (50, 4, 41),
+        (50, 99, 47),
     ],
 )
 def test_a_place_tells_side_and_distance(party: int, party_sentence: int, place: int) -> None:

@@ -131,8 +131,11 @@ def quantity_of(
     number = (
         number_of(document, item, numbers) or _taken_up(document, item, numbers) or _as_many(document, item, numbers)
     )
-    if number is None:
-        return _single(document, item, trigger, stage)
+    return quantity_from(document, item, number, trigger, stage) if number else _single(document, item, trigger, stage)
+
+
+def quantity_from(document: Document, item: Mention, number: Number, trigger: Trigger, stage: Stage) -> Quantity | None:
+    """A number as that of a weapon, with its words, unit and scope; None where it says nothing ("a number of")."""
     if number.interval.empty_handed:
         return None
     span = number.span

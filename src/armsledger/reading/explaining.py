@@ -59,7 +59,9 @@ def _wanted(claims: Sequence[AnyClaim], wanted: str, report: Report) -> AnyClaim
 
 
 def _transfer(claim: AnyClaim, layers: Layers, judge: Judge, known: Catalog) -> Explanation:
-    decision = next(d for d in transfers.decide(judge, CLAIM_THRESHOLD) if claim in _made(claim, layers, d, known))
+    decision = next(
+        d for d in transfers.decide(judge, CLAIM_THRESHOLD) if claim in _made(claim, layers, judge, d, known)
+    )
     candidate, whole = decision.candidate, outline(judge.scene)
     trigger, item, text = candidate.trigger, candidate.item, layers.scene.document.text
     others = transfers.proposals(judge, whole)
@@ -82,9 +84,9 @@ def _transfer(claim: AnyClaim, layers: Layers, judge: Judge, known: Catalog) -> 
     )
 
 
-def _made(claim: AnyClaim, layers: Layers, decision: Decision, known: Catalog) -> list[AnyClaim]:
+def _made(claim: AnyClaim, layers: Layers, judge: Judge, decision: Decision, known: Catalog) -> list[AnyClaim]:
     """The claims that come of a decision, under the claim's id."""
-    made = transfers.claims(layers, [decision], known)
+    made = transfers.claims(layers, judge, [decision], known)
     return [replace(c, id=claim.id, reader=claim.reader) for c in made]
 
 

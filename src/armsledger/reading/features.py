@@ -207,13 +207,14 @@ def marks(token: Token) -> Iterator[str]:
 
 
 def options(scene: Scene, candidate: Candidate) -> dict[str, list[Mention]]:
-    """The parties that may fill a role, by key: all that were named up to the end of the candidate's sentence."""
+    """The parties that may fill a role, by key: where they were named up to the end of the candidate's sentence, else later."""
     found: dict[str, list[Mention]] = {}
-    for number in range(candidate.sentence + 1):
-        for party in scene.parties[number]:
+    later: dict[str, list[Mention]] = {}
+    for number, named in enumerate(scene.parties):
+        for party in named:
             if party.key and (party.country or party.kind in ("group", "maker", "nominal", "company")):
-                found.setdefault(party.key, []).append(party)
-    return found
+                (found if number <= candidate.sentence else later).setdefault(party.key, []).append(party)
+    return later | found
 
 
 def role_features(
@@ -234,8 +235,8 @@ def _party_in_candidate(
     here = [m for m in named if sentences.sentence_number(m.head) == candidate.sentence]
     for mention in here:
         out |= set(_mention_features(candidate, mention))
-    back = min(candidate.sentence - sentences.sentence_number(m.head) for m in named)
-    out |= {f"back:{near(back)}", f"back:{near(back)}:{frame}", f"best_kind:{named[-1].kind}"}
+    back = _back(min(candidate.sentence - sentences.sentence_number(m.head) for m in named))
+    out |= {f"back:{back}", f"back:{back}:{frame}", f"best_kind:{named[-1].kind}"}
     for other in (SUPPLIER, RECIPIENT):
         slots = whole.slots[other]
         top = max(slots.values(), default=0)
@@ -248,10 +249,15 @@ def _party_in_candidate(
     out |= {f"title:{key in whole.title}", f"most:{often == most}", f"often:{min(4, often)}"}
     known_item = item.entry
     if known_item and known_item.kind == EntryKind.SYSTEM:
-        out |= {f"designer:{known_item.country == key}", f"designer:{known_item.country == key}:back:{near(back)}"}
+        out |= {f"designer:{known_item.country == key}", f"designer:{known_item.country == key}:back:{back}"}
     if len(named[-1].key) != 3:
         out.add("no_state")
     return out
+
+
+def _back(sentences: int) -> str:
+    """How far back the party was named; a few reports name it only after the sentence that needs it."""
+    return near(sentences) if sentences >= 0 else "later"
 
 
 def _mention_features(candidate: Candidate, mention: Mention) -> Iterator[str]:

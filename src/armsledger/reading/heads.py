@@ -152,13 +152,13 @@ class Heads:
 def place_of(trigger: int, weapon: int, sentence: int, party: int, party_sentence: int) -> int:
     """Where a party stands to a candidate, as one of 48 places; all but the sentences are token numbers.
 
-    In the candidate's sentence: before or after trigger and weapon, and how far, doubling; else how many sentences back.
+    In the candidate's sentence: before or after trigger and weapon, and how far, doubling; else how many sentences back or ahead.
     """
     if party_sentence == sentence:
         gap = party - trigger
         return min(7, int(math.log2(abs(gap) + 1))) + 8 * (gap > 0) + 16 * (party > weapon)
     back = sentence - party_sentence
-    return 32 + (min(back, 7) if back > 0 else 8)
+    return 32 + (min(back, 7) if back > 0 else 8 + min(-back, 7))
 
 
 def gelu(x: Vectors) -> Vectors:

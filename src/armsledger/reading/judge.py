@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from math import log
+from math import exp, log
 from pathlib import Path
 from typing import Protocol
 
@@ -25,11 +25,13 @@ from armsledger.reading.encoder import Vectors
 from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
 from armsledger.reading.heads import USE, Heads, Weights, load
 from armsledger.reading.linear import Linear, linear_models, odds_to_probability, shares
-from armsledger.reading.mentions import Mention
+from armsledger.reading.mentions import Mention, head_of
 from armsledger.reading.outline import Outline
+from armsledger.reading.quantities import Number
 
-CLAIM, ROLE, STAGE, STATEMENT = 0.5, 1.0, 1.0, 0.7
-"""How much the encoder's log odds count beside those of the linear model."""
+CLAIM, ROLE, STAGE, STATEMENT = 1.0, 2.0, 2.0, 0.7
+USED, USER = 0.5, 1.0
+"""How much the encoder's log odds count beside those of the linear model; less for uses, of which it has seen fewer."""
 
 ABSENT = 1.5
 """Taken from the log odds of parties that the sentence doesn't name where its grammar gives the role to one that it names."""
@@ -104,6 +106,13 @@ class Judge:
         known = {name: self.linear["stage"].score(features) for name, features in offered.items()}
         return _weights(known, self._heads.stages(candidate), STAGE)
 
+    def numbers(self, candidate: Candidate, counts: Sequence[Number]) -> dict[Number | None, float]:
+        """Probability of each number of its sentence to be that of the weapon, and of none (None), by the encoder."""
+        head = {n: head_of(self.scene.document, n.span) for n in counts}
+        named = {str(place): [Mention(n.span, head[n], "", "number")] for place, n in enumerate(counts)}
+        shares_ = self._heads.roles(candidate.item, candidate.trigger.token, candidate.sentence, "quantity", named)
+        return {None: exp(shares_[""])} | {n: exp(shares_[str(place)]) for place, n in enumerate(counts)}
+
     def certainty(self, candidate: Candidate) -> Certainty:
         """The likeliest certainty."""
         return Certainty(self.linear["certainty"].choice(_certainties(candidate))[0])
@@ -116,7 +125,7 @@ class Judge:
     def use(self, told: Told, features: list[str]) -> Weight:
         """What each model gives a sentence as telling of a weapon's use."""
         seen = self._heads.claim(told.item, told.token, told.sentence, USE)
-        return _weight(self.linear["use"].score(features), seen, CLAIM)
+        return _weight(self.linear["use"].score(features), seen, USED)
 
     def user_weights(
         self, told: Told, role: str, named: Mapping[str, Sequence[Mention]], features: Rows
@@ -124,7 +133,7 @@ class Judge:
         """What each model gives each party, and nobody (""), as user of the weapon or as its target."""
         known = linear_shares(self.linear["user"], features)
         seen = self._heads.roles(told.item, told.token, told.sentence, role, named, USE)
-        return _weights({key: log(max(share, 1e-9)) for key, share in known.items()}, seen, ROLE)
+        return _weights({key: log(max(share, 1e-9)) for key, share in known.items()}, seen, USER)
 
     def statement(self, attribution: Attribution, sentence: int, features: list[str]) -> float:
         """Probability that an attribution is a statement about arms."""

@@ -149,7 +149,7 @@ def _doubtful_claims(layers: transfers.Layers, judge: Judge, known: Catalog) -> 
     used = list(uses.claims(layers, judge, known, USE_THRESHOLD))
     firing = {span for claim in used for _, span in claim.cues}
     decisions = [d for d in transfers.decide(judge, CLAIM_THRESHOLD) if transfers.trigger_span(d) not in firing]
-    yield from transfers.claims(layers, decisions, known)
+    yield from transfers.claims(layers, judge, decisions, known)
     yield from used
     if layers.scene.mentions.items:
         yield from statements.claims(judge, layers.voices, known, STATEMENT_THRESHOLD)

@@ -13,14 +13,16 @@ from armsledger.model import (
     Item,
     Party,
     PartyKind,
+    Quantity,
     Span,
     Stage,
     TransferClaim,
 )
+from armsledger.reading.amounts import amount_of
 from armsledger.reading.assignment import ROLES
 from armsledger.reading.candidates import Candidate, Scene, candidates
 from armsledger.reading.confidence import weighed
-from armsledger.reading.counting import date_of, quantity_of, value_of
+from armsledger.reading.counting import date_of, value_of
 from armsledger.reading.dates import DateMention
 from armsledger.reading.decision import Decision, Filler, Weight
 from armsledger.reading.features import options, outlook
@@ -45,6 +47,11 @@ class Layers:
     numbers: list[Number]
     dates: list[DateMention]
     voices: Voices
+
+    @property
+    def counts(self) -> list[Number]:
+        """The numbers that stand in no date."""
+        return [n for n in self.numbers if not any(n.span.overlaps(d.span) for d in self.dates)]
 
 
 def decide(judge: Judge, threshold: float) -> list[Decision]:
@@ -116,9 +123,9 @@ def _filler(
 ) -> Filler | None:
     if not key:
         return None
-    mentions = named[key]
-    here = [m for m in mentions if scene.document.sentence_number(m.head) == candidate.sentence]
-    pool = here or mentions[-1:]
+    mentions, number = named[key], scene.document.sentence_number
+    here = [m for m in mentions if number(m.head) == candidate.sentence]
+    pool = here or ([m for m in mentions if number(m.head) < candidate.sentence][-1:] or mentions[:1])
     states = [m for m in pool if m.kind == "state"] or [m for m in pool if m.kind != "pronoun"]
     actors = [m for m in here if m.kind in ACTOR_KINDS and m.antecedent is None]
     best = min(states or pool, key=lambda m: abs(m.head.i - candidate.trigger.token.i))
@@ -164,13 +171,15 @@ def _tells_again(decision: Decision, better: Decision) -> bool:
     return decision.stage == better.stage or chained or uncued
 
 
-def claims(layers: Layers, decisions: list[Decision], catalog: Catalog) -> Iterator[TransferClaim]:
+def claims(layers: Layers, judge: Judge, decisions: list[Decision], catalog: Catalog) -> Iterator[TransferClaim]:
     """Transfer claims of the decisions, joint recipients and suppliers each on their own."""
+    counts = layers.counts
     for decision in decisions:
+        quantity = amount_of(judge, decision, counts)
         for supplier in _with_conjuncts(layers.scene, decision, SUPPLIER):
             for recipient in _with_conjuncts(layers.scene, decision, RECIPIENT):
                 if supplier is None or recipient is None or supplier.key != recipient.key:
-                    yield _claim(layers, decision, supplier, recipient, catalog)
+                    yield _claim(layers, decision, supplier, recipient, quantity, catalog)
 
 
 def _with_conjuncts(scene: Scene, decision: Decision, role: str) -> list[Filler | None]:
@@ -193,13 +202,15 @@ def _with_conjuncts(scene: Scene, decision: Decision, role: str) -> list[Filler 
 
 
 def _claim(
-    layers: Layers, decision: Decision, supplier: Filler | None, recipient: Filler | None, catalog: Catalog
+    layers: Layers,
+    decision: Decision,
+    supplier: Filler | None,
+    recipient: Filler | None,
+    quantity: Quantity | None,
+    catalog: Catalog,
 ) -> TransferClaim:
     candidate, document = decision.candidate, layers.scene.document
     trigger, item = candidate.trigger, candidate.item
-    quantity = (
-        quantity_of(document, item, layers.numbers, trigger, decision.stage) if candidate.carried != "item" else None
-    )
     place = trigger.token.idx if candidate.carried != "trigger" else item.span.start
     fillers = [f for f in (supplier, recipient) if f]
     evidence = quote(
