@@ -29,7 +29,7 @@ from armsledger.reading.mentions import Mention, head_of
 from armsledger.reading.outline import Outline
 from armsledger.reading.quantities import Number
 
-CLAIM, ROLE, STAGE, STATEMENT = 1.0, 2.0, 2.0, 0.7
+CLAIM, ROLE, STAGE, STATEMENT = 1.0, 2.0, 1.0, 0.7
 USED, USER = 0.5, 1.0
 """How much the encoder's log odds count beside those of the linear model; less for uses, of which it has seen fewer."""
 

@@ -26,7 +26,7 @@ CLAIM_THRESHOLD = 0.3
 STATEMENT_THRESHOLD = 0.3
 USE_THRESHOLD = 0.25
 """Least probability at which a candidate becomes a claim; chosen on work cases of authors that the models had not seen."""
-SURE_CLAIM, SURE_STATEMENT = 0.5, 0.95
+SURE_CLAIM, SURE_STATEMENT = 0.7, 0.95
 """What the surest transfer or use, or else the surest statement, of a report about arms reaches; chosen in the same way."""
 
 
