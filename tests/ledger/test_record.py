@@ -201,8 +201,8 @@ def test_pairs_come_from_the_derived_tables_as_they_are_computed(where: str) -> 
 def test_an_unknown_id_is_refused_from_the_derived_tables(where: str) -> None:
     with fill(where) as ledger:
         ledger.rebuild()
-        with pytest.raises(LedgerError, match="no transfer 'TUR-XXX'"):
-            ledger.deal("TUR-XXX", Query())
+        with pytest.raises(LedgerError, match="no transfer 'TUR-nowhere'"):
+            ledger.deal("TUR-nowhere", Query())
 
 
 def test_derived_rows_hold_what_databases_refuse(where: str) -> None:

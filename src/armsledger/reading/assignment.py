@@ -1,4 +1,4 @@
-"""Who could have a role in a candidate, and how likely: every party named so far, with its features.
+"""Who could have a role in a candidate, and how likely: every party that the report names, with its features.
 
 In 40 % of the claims of real reports a party is not named in the sentence itself; the outline of the whole document
 then decides, above all for the recipient.

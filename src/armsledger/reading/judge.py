@@ -90,7 +90,7 @@ class Judge:
         return _weight(self.linear["claim"].score(claim_features(self.scene, candidate)), seen, CLAIM)
 
     def role_weights(self, candidate: Candidate, whole: Outline, role: str) -> dict[str, Weight]:
-        """What each model gives each party named so far, and nobody (""), in the role."""
+        """What each model gives each party that the report names, and nobody (""), in the role."""
         known = linear_shares(self.linear["role"], rows(self.scene, candidate, whole, role))
         named = options(self.scene, candidate)
         seen = self._heads.roles(candidate.item, candidate.trigger.token, candidate.sentence, role, named)
@@ -108,10 +108,10 @@ class Judge:
 
     def numbers(self, candidate: Candidate, counts: Sequence[Number]) -> dict[Number | None, float]:
         """Probability of each number of its sentence to be that of the weapon, and of none (None), by the encoder."""
-        head = {n: head_of(self.scene.document, n.span) for n in counts}
-        named = {str(place): [Mention(n.span, head[n], "", "number")] for place, n in enumerate(counts)}
-        shares_ = self._heads.roles(candidate.item, candidate.trigger.token, candidate.sentence, "quantity", named)
-        return {None: exp(shares_[""])} | {n: exp(shares_[str(place)]) for place, n in enumerate(counts)}
+        document = self.scene.document
+        named = {str(n.span): [Mention(n.span, head_of(document, n.span), "", "number")] for n in counts}
+        seen = self._heads.roles(candidate.item, candidate.trigger.token, candidate.sentence, "quantity", named)
+        return {None: exp(seen[""])} | {n: exp(seen[str(n.span)]) for n in counts}
 
     def certainty(self, candidate: Candidate) -> Certainty:
         """The likeliest certainty."""
