@@ -71,6 +71,8 @@ def first_answers(claim: dict[str, Any]) -> dict[str, Any]:
         ({"kind": "rumour"}, "none of transfer, use, statement"),
         ({"stage": "arrived"}, "arrived"),
         ({"supplier": 5}, "party"),
+        ({"certainty": ["asserted"]}, "claim 1: a list stands where one word is expected"),
+        ({"stage": {}}, "claim 1: a record stands where one word is expected"),
     ],
 )
 def test_a_broken_record_says_which_claim_and_why(changes: dict[str, object], message: str) -> None:

@@ -7,6 +7,7 @@ hand in claims (`supplier: "TUR", quantity: [6, 6], scope: "total", quote: …`)
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -132,7 +133,14 @@ def _claim(given: object, number: int, report: Report) -> AnyClaim:
 
 
 def _reason(error: Exception) -> str:
-    return f"field {error} is missing" if isinstance(error, KeyError) else str(error)
+    if isinstance(error, KeyError):
+        return f"field {error} is missing"
+    # equal words are looked up among those met before, which a list or an object can't be
+    found = re.fullmatch(r"unhashable type: '(list|dict)'.*", str(error))
+    return f"a {_JSON_TYPES[found[1]]} stands where one word is expected" if found else str(error)
+
+
+_JSON_TYPES = {"list": "list", "dict": "record"}
 
 
 def _claim_of(given: Record, number: int, report: Report) -> AnyClaim:
