@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from armsledger.catalog import EntryKind
 from armsledger.catalog.cues import words
-from armsledger.model import Interval, Period, Precision, Quantity, Scope, Span, Stage, Value
+from armsledger.model import Period, Precision, Quantity, Scope, Span, Stage, Value
 from armsledger.reading.dates import DateMention
 from armsledger.reading.document import Document
 from armsledger.reading.mentions import Mention
 from armsledger.reading.quantities import Number
+from armsledger.reading.singles import said_of_all, single, single_of_several
 from armsledger.reading.triggers import Trigger
 
 _INSIDE_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "PRON", "ADV", "SYM", "X", "SPACE"})
@@ -26,8 +26,14 @@ def measure_nouns() -> frozenset[str]:
     return frozenset(words("measure_nouns", "lemma", "unit"))
 
 
-def number_of(document: Document, item: Mention, numbers: Iterable[Number]) -> Number | None:
-    """The count that stands before a weapon in its noun phrase, the outer one of a partitive ("two of 14")."""
+def number_of(
+    document: Document, item: Mention, numbers: Iterable[Number], trigger: Token | None = None
+) -> Number | None:
+    """The count that stands before a weapon in its noun phrase.
+
+    Of a partitive the outer one ("two of 14 arrived"); but the inner one for what is said of all of them ("two of the 14 that
+    Turkey delivered").
+    """
     tokens = document.tokens(item.span)
     if tokens is None:
         return None
@@ -46,11 +52,12 @@ def number_of(document: Document, item: Mention, numbers: Iterable[Number]) -> N
         for n in counts
         if n.span.end <= item.span.start and document.text[n.span.start : item.span.start].count("\n") == 0
     ]
-    if not before or not _one_phrase(document, before[-1].span.end, item.span.start):
+    typed = bool(_TYPE.match(document.text, item.span.end))
+    if not before or not _one_phrase(document, before[-1].span.end, item.span.start, typed=typed):
         return _number_after(item, counts)
     nearest = before[-1]
     outer = [n for n in before[:-1] if _partitive(document.text[n.span.end : nearest.span.start])]
-    return outer[-1] if outer else nearest
+    return outer[-1] if outer and not (trigger and said_of_all(item, trigger)) else nearest
 
 
 def _number_after(item: Mention, counts: Iterable[Number]) -> Number | None:
@@ -74,8 +81,14 @@ def _partitive(gap: str) -> bool:
     )
 
 
-def _one_phrase(document: Document, start: int, end: int) -> bool:
-    """Whether only words of one noun phrase stand between a number and a weapon; "of" must follow a measure noun or the number."""
+_TYPE = re.compile(r"[ -](?:type|class|family|model|kind|variety|pattern|series|system)\b", re.IGNORECASE)
+
+
+def _one_phrase(document: Document, start: int, end: int, *, typed: bool) -> bool:
+    """Whether only words of one noun phrase stand between a number and a weapon.
+
+    "Of" must follow a measure noun or the number, unless the weapon is named as a type: "102 bombs of the Mk-82 type".
+    """
     if end - start > 70:
         return False
     between = document.doc.char_span(start, end, alignment_mode="contract")
@@ -84,7 +97,8 @@ def _one_phrase(document: Document, start: int, end: int) -> bool:
     for place, token in enumerate(between):
         if token.lower_ == "of":
             previous = between[place - 1] if place else None
-            if previous is not None and previous.lemma_.lower() not in measure_nouns() and previous.pos_ == "NOUN":
+            measured = previous is None or previous.lemma_.lower() in measure_nouns() or previous.pos_ != "NOUN"
+            if not measured and not typed:
                 return False
         elif token.text in "-–\"“”'()" or token.lower_ in ("x", "more", "so-called", "or", "new"):
             continue
@@ -129,9 +143,13 @@ def quantity_of(
     """The number of a weapon with its words, unit and scope."""
     numbers = list(numbers)
     number = (
-        number_of(document, item, numbers) or _taken_up(document, item, numbers) or _as_many(document, item, numbers)
+        single_of_several(document, item, trigger.token)
+        or number_of(document, item, numbers, trigger.token)
+        or _taken_up(document, item, numbers)
+        or _as_many(document, item, numbers)
+        or single(document, item)
     )
-    return quantity_from(document, item, number, trigger, stage) if number else _single(document, item, trigger, stage)
+    return quantity_from(document, item, number, trigger, stage) if number else None
 
 
 def quantity_from(document: Document, item: Mention, number: Number, trigger: Trigger, stage: Stage) -> Quantity | None:
@@ -154,46 +172,17 @@ def _taken_up(document: Document, item: Mention, numbers: Sequence[Number]) -> N
 
 
 def _as_many(document: Document, item: Mention, numbers: Sequence[Number]) -> Number | None:
-    """The count before in the sentence that "as many" repeats: "30 tanks and as many carriers"."""
+    """The count before in the sentence that "as many" or the like repeats: "30 tanks and as many carriers"."""
     start = item.head.sent.start_char
-    before = document.text[start : item.span.start]
-    place = before.casefold().rfind("as many ")
-    if place < 0 or len(before) - place > 30:
+    same = list(_SAME_NUMBER.finditer(document.text, start, item.span.start))
+    if not same or item.span.start - same[-1].end() > 22:
         return None
-    earlier = [n for n in numbers if n.kind == "count" and start <= n.span.start and n.span.end <= start + place]
-    return replace(earlier[-1], span=Span(start + place, start + place + len("as many"))) if earlier else None
+    place = Span(*same[-1].span())
+    earlier = [n for n in numbers if n.kind == "count" and start <= n.span.start and n.span.end <= place.start]
+    return replace(earlier[-1], span=place) if earlier else None
 
 
-_ARTICLE = re.compile(
-    r"(?<!of )\b(?P<article>an?) (?:(?:new|used|single|further|first|second|third|[\w-]+-(?:hand|made|built|era)) ){0,2}$",
-    re.IGNORECASE,
-)
-
-
-def _single(document: Document, item: Mention, trigger: Trigger, stage: Stage) -> Quantity | None:
-    """One, where a system in the singular has an article of its own: "a Y-8 transport", "an Su-25"; not "an Su-25 contract".
-
-    By the words, not the parse, which often takes such a system for the modifier of the next one in a list.
-    """
-    tokens, text = document.tokens(item.span), document.text
-    match = _ARTICLE.search(text, max(0, item.span.start - 40), item.span.start)
-    own = item.entry is not None and item.entry.kind == EntryKind.SYSTEM and item.antecedent is None
-    if (
-        match is None
-        or not own
-        or not tokens
-        or tokens[-1].tag_ in ("NNS", "NNPS")
-        or _modifies_noun(document, tokens.end)
-    ):
-        return None
-    span = Span(*match.span("article"))
-    number = Number(span, Interval.exactly(1), approximate=False, kind="count")
-    scope = scope_of(document, item, number, trigger, stage)
-    return Quantity(number.interval, span.of(text), unit_of(document, item, number), scope, span)
-
-
-def _modifies_noun(document: Document, end: int) -> bool:
-    return end < len(document.doc) and document.doc[end].pos_ in ("NOUN", "PROPN")
+_SAME_NUMBER = re.compile(r"\bas many\b|\b(?:an equal|the same) number of\b", re.IGNORECASE)
 
 
 def date_of(
