@@ -23,6 +23,18 @@ def test_designations_with_numbers_vary_in_their_gaps(name: str) -> None:
     assert "s-400" in found(f"They signed for four {name} batteries.")
 
 
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Three more Sukhoi-25s came.", "su-25"),
+        ("A Tupolev 22M3 fell.", "tu-22m"),
+        ("It holds two torpedoes.", "torpedo"),
+    ],
+)
+def test_bureaus_and_plurals_are_spelled_out(text: str, id: str) -> None:
+    assert found(text) == {id}
+
+
 @pytest.mark.parametrize("text", ["The man ran for four hours.", "A turkey was served.", "He is a patriot.", ""])
 def test_ordinary_words_are_no_names(text: str) -> None:
     assert found(text) == set()

@@ -16,13 +16,16 @@ ARABIC = {"1": "I", **{arabic: roman for roman, arabic in ROMAN.items()}}
 _NUMBERED = re.compile(r"(?P<word>[A-Za-z]{3,}[ -])(?P<number>VIII|VII|VI|IV|V|III|II|I|[1-8])(?![\w+])")
 _CALIBRE = re.compile(r"[\s-]*\b\d{2,3}(?:\.\d+)?[\s-]?mm\b", re.IGNORECASE)
 _JOINT = re.compile(r"AN/(?=[A-Z]{3}-\d)")
+HOUSES = {"An": "Antonov", "Il": "Ilyushin", "Ka": "Kamov", "Su": "Sukhoi", "Tu": "Tupolev", "Yak": "Yakovlev"}
+"""Design bureaus whose short form begins a designation: a Su-25 is a Sukhoi-25, too."""
+_HOUSE = re.compile(rf"({'|'.join(HOUSES)})-(?=\d)")
 _TAIL = re.compile(
     r"(?<=\d)[-/ ]?[A-Za-zÖ]{1,4}$|(?<=[A-Za-z0-9])[-/ ]\d{1,3}$|(?<=\d[A-Z])[a-z]{1,2}$|(?<=[A-Z])\d{1,2}$"
 )
 
 
 def spellings(surface: Surface) -> Iterator[str]:
-    """A name as written, in American spelling, with Roman or Arabic numbers, without AN/, and in its plural.
+    """A name as written, in American spelling, with Roman or Arabic numbers, with its bureau's whole name, without AN/, and in its plural.
 
     Only common nouns, demonyms and the names of systems that end in a letter have plurals.
     """
@@ -33,6 +36,8 @@ def spellings(surface: Surface) -> Iterator[str]:
         yield text
         yield from plurals
         if surface.entry.kind == EntryKind.SYSTEM:
+            if house := _HOUSE.match(text):
+                yield HOUSES[house[1]] + text[house.end(1) :]
             yield from renumbered(text)
             if _JOINT.match(text):
                 yield text[3:]
@@ -70,7 +75,7 @@ def plural(noun: str) -> str:
         return noun[:-2] + "en"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("x", "ch", "sh")) else "s")
+    return noun + ("es" if noun.endswith(("x", "ch", "sh", "pedo")) else "s")
 
 
 def rewritings(name: str) -> Iterator[str]:
