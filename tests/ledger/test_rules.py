@@ -206,6 +206,13 @@ def test_a_denier_who_later_confirms_denies_no_more() -> None:
     assert (deal.stage, subjects(deal), deal.ordered.state) == (Stage.ORDERED, [], CellState.CONFIRMED)
 
 
+def test_nobody_disputes_with_himself_in_one_report() -> None:
+    """Who says in one report that six came and denies that any came was read wrongly, or speaks of two things."""
+    came = told("c", "2019-05-01", "Six TB2s came, Kyiv says; none came, Kyiv says.", stage="delivered", sources=["Kyiv"])
+    both = also(came, 2, stage="delivered", sources=["Kyiv"], certainty="denied")
+    assert subjects(only(SIX, both)) == []
+
+
 def test_a_denied_stop_disputes_the_stage_and_a_stop_after_the_last_delivery_halts() -> None:
     stop = told("c", "2019-05-01", "Turkey has suspended the TB2 deal, the Weekly writes.", "Weekly", stage="halted",
                 date=["2019-04-30", "2019-04-30"])  # fmt: skip

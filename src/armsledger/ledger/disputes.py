@@ -81,7 +81,12 @@ def _deed(fact: Fact) -> str:
 
 
 def _contradicts(denial: Fact, fact: Fact) -> bool:
-    """A denied stop contradicts a told stop; a denied step what needs it; a denied talk, pledge or delivery whatever goes so far."""
+    """A denied stop contradicts a told stop; a denied step what needs it; a denied talk, pledge or delivery whatever goes so far.
+
+    Nobody disputes with himself in one report.
+    """
+    if (denial.origin, denial.report.id) == (fact.origin, fact.report.id):
+        return False
     if Stage.HALTED in (denial.stage, fact.stage) or denial.stage.rank is None or fact.stage.rank is None:
         return denial.stage == fact.stage
     return fact.stage.rank >= denial.stage.rank
