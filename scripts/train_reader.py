@@ -47,7 +47,7 @@ def main() -> None:
         write(fit(given, known, encoder), TARGET)
         return
     for author in sorted({x.case.author for x in given}):
-        weights = linear_weights([x for x in given if x.case.author != author])
+        weights = linear_weights([x for x in given if x.case.author != author], known)
         write(weights, args.held_out / f"{author}.json")
         held = merged([x for x in given if x.case.author == author])
         for name in PENALTY:

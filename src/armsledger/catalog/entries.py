@@ -68,6 +68,8 @@ class Entry:
     """The table's own kind: state, igo, maker, export_agency, agency, town …"""
     parts: tuple[str, ...] = ()
     tenures: tuple[Tenure, ...] = ()
+    designers: tuple[str, ...] = ()
+    """Alpha-3 of the states that designed a system, then of those that took over their arms industries."""
     umbrella: bool = False
     """Whether it is a name over several families (Leopard, Mirage), to be read as any of them."""
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from armsledger.catalog.entries import Entry, EntryKind, Manner, Surface, Tenure
 
 _ENTRY = tuple(f.name for f in fields(Entry))
-_KIND, _PARTS, _TENURES = (_ENTRY.index(name) for name in ("kind", "parts", "tenures"))
+_KIND, _PARTS, _TENURES, _DESIGNERS = (_ENTRY.index(name) for name in ("kind", "parts", "tenures", "designers"))
 _CELL = "\x1e"
 """Between the parts of a surface's line; str.splitlines ends a line there, so that no table's cell can hold it."""
 
@@ -91,6 +91,6 @@ def _packed(entry: Entry) -> str:
 def _entry(packed: str) -> Entry:
     values = json.loads(packed)
     values[_KIND] = EntryKind(values[_KIND])
-    values[_PARTS] = tuple(values[_PARTS])
+    values[_PARTS], values[_DESIGNERS] = tuple(values[_PARTS]), tuple(values[_DESIGNERS])
     values[_TENURES] = tuple(Tenure(*t) for t in values[_TENURES])
     return Entry(*values)

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from armsledger.catalog.cues import words
 from armsledger.catalog.entries import Entry, EntryKind, Manner, Surface, Tenure
 from armsledger.catalog.pieces import key
 from armsledger.catalog.spellings import plural
@@ -125,12 +126,13 @@ def systems(folders: Folders, of_class: dict[str, Entry]) -> list[tuple[Entry, R
 
 def _system(row: Row, rows: dict[str, Row], of_class: dict[str, Entry]) -> Entry:
     klass = of_class.get(_inherited(row, rows, "class", "family") or "")
-    designer = _inherited(row, rows, "designer", "family")
+    designers = cell({"designer": _inherited(row, rows, "designer", "family") or ""}, "designer")
+    successors = words("successors", "state", "successor")
     return Entry(
         EntryKind.SYSTEM,
         row["id"],
         row["name"],
-        country=designer.split(";")[0].strip() if designer else None,
+        country=designers[0] if designers else None,
         parent=row["family"] or None,
         family=_root(row, rows),
         klass=klass.id if klass else None,
@@ -140,6 +142,7 @@ def _system(row: Row, rows: dict[str, Row], of_class: dict[str, Entry]) -> Entry
         unroca=klass.unroca if klass else None,
         unit=_inherited(row, rows, "unit", "family") or (klass.unit if klass else None),
         parts=cell(row, "parts"),
+        designers=tuple(dict.fromkeys([*designers, *(successors[d] for d in designers if d in successors)])),
         umbrella=bool(row.get("umbrella")),
     )
 

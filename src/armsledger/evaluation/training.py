@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from armsledger.catalog import Catalog
+from armsledger.evaluation.associating import association_counts
 from armsledger.evaluation.examples import Examples, confidence_examples, examples
 from armsledger.evaluation.gold import Case, cases
 from armsledger.evaluation.softmax import Choice, train
@@ -22,7 +23,7 @@ PENALTY = {"claim": 1.0, "role": 10.0, "stage": 1.0, "certainty": 1.0, "statemen
 Weights = dict[str, dict[str, float]]
 
 
-CALIBRATION = ("a",)
+CALIBRATION = ("a", "ee")
 """Authors from whose reports confidence is learned, by the proposals of models that have not seen them."""
 TRUST_PENALTY = 50.0
 """L2 penalty of the model of confidence: the one best calibrated on four parts of those reports in turn."""
@@ -55,19 +56,20 @@ def fit(given: Sequence[Lesson], catalog: Catalog, unseen: Models) -> Weights:
     """
     held = [x for x in given if x.case.author in CALIBRATION or len(x.case.report.text) < SHORT]
     seen = [x for x in given if x not in held]
-    models = replace(unseen, linear={name: Linear(w) for name, w in linear_weights(seen).items()})
+    models = replace(unseen, linear={name: Linear(w) for name, w in linear_weights(seen, catalog).items()})
     choices = [
         choice
         for lesson in held
         for choice in confidence_examples(lesson.case, judge_of(lesson.layers, models), catalog)
     ]
-    return linear_weights(given) | {"confidence": train(choices, penalty=TRUST_PENALTY)}
+    return linear_weights(given, catalog) | {"confidence": train(choices, penalty=TRUST_PENALTY)}
 
 
-def linear_weights(given: Sequence[Lesson]) -> Weights:
-    """The linear models of claims, roles, stages, certainties and statements."""
+def linear_weights(given: Sequence[Lesson], catalog: Catalog) -> Weights:
+    """The linear models of claims, roles, stages, certainties and statements, and what is known of trades and holders."""
     whole = merged(given)
-    return {name: train(getattr(whole, name), penalty=penalty) for name, penalty in PENALTY.items()}
+    trained = {name: train(getattr(whole, name), penalty=penalty) for name, penalty in PENALTY.items()}
+    return trained | association_counts((x.case for x in given), catalog)
 
 
 def merged(given: Sequence[Lesson]) -> Examples:

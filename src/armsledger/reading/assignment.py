@@ -44,6 +44,12 @@ def _slots(candidate: Candidate, party: Mention) -> tuple[str | None, str | None
     return slot_role(trigger, item, party), outer_role(trigger, item, party)
 
 
+DESIGNER = {SUPPLIER: 8.0, RECIPIENT: -6.0}
+"""Added to the score of a state whose own weapon it is: who designed it mostly sells it, and hardly ever receives it."""
+TRADE = 4.0
+"""How much counts that two parties are known to trade."""
+HELD = {SUPPLIER: 0.0, RECIPIENT: 3.0, "user": 3.0}
+"""How much counts that a party is known to have a weapon. All these were chosen on reports that no model had seen."""
 EXPLICIT = 4.0
 """Added to the score of a party that the grammar of the sentence itself puts into the role: it outweighs the document."""
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from armsledger.catalog import EntryKind
 from armsledger.model import Stage
 from armsledger.reading.candidates import Candidate, Scene, governing_verb
-from armsledger.reading.mentions import Mention
+from armsledger.reading.mentions import Mention, designers_of
 from armsledger.reading.outline import Outline
 from armsledger.reading.paths import path, preposition
 from armsledger.reading.roles import RECIPIENT, SUPPLIER, outer_role, slot_role
@@ -247,9 +247,8 @@ def _party_in_candidate(
     often = len(whole.named[key])
     most = max(map(len, whole.named.values()))
     out |= {f"title:{key in whole.title}", f"most:{often == most}", f"often:{min(4, often)}"}
-    known_item = item.entry
-    if known_item and known_item.kind == EntryKind.SYSTEM:
-        out |= {f"designer:{known_item.country == key}", f"designer:{known_item.country == key}:back:{back}"}
+    if designers := designers_of(item):
+        out |= {f"designer:{key in designers}", f"designer:{key in designers}:back:{back}"}
     if len(named[-1].key) != 3:
         out.add("no_state")
     return out

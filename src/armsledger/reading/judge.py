@@ -17,7 +17,8 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from armsledger.model import Certainty
-from armsledger.reading.assignment import Rows, is_explicit, linear_shares, rows
+from armsledger.reading.assignment import DESIGNER, HELD, TRADE, Rows, is_explicit, linear_shares, rows
+from armsledger.reading.associations import associations, family_of
 from armsledger.reading.attribution import Attribution
 from armsledger.reading.candidates import Candidate, Scene
 from armsledger.reading.decision import Weight
@@ -25,7 +26,7 @@ from armsledger.reading.encoder import Vectors
 from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
 from armsledger.reading.heads import USE, Heads, Weights, load
 from armsledger.reading.linear import Linear, linear_models, odds_to_probability, shares
-from armsledger.reading.mentions import Mention, head_of
+from armsledger.reading.mentions import Mention, designers_of, head_of
 from armsledger.reading.outline import Outline
 from armsledger.reading.quantities import Number
 
@@ -83,6 +84,7 @@ class Judge:
         self.scene = scene
         self.linear = models.linear
         self._heads = Heads(scene, vectors, models.heads)
+        self._trade, self._hold = (associations(models.linear[name]) for name in ("trade", "hold"))
 
     def claim_weight(self, candidate: Candidate) -> Weight:
         """What each model gives trigger and weapon as a claim of a transfer."""
@@ -94,7 +96,14 @@ class Judge:
         known = linear_shares(self.linear["role"], rows(self.scene, candidate, whole, role))
         named = options(self.scene, candidate)
         seen = self._heads.roles(candidate.item, candidate.trigger.token, candidate.sentence, role, named)
-        scores = {key: log(max(share, 1e-9)) for key, share in known.items()}
+        item = candidate.item
+        designers, held = designers_of(item), HELD[role]
+        scores = {
+            key: log(max(share, 1e-9))
+            + DESIGNER[role] * (key in designers)
+            + held * self._hold.score(family_of(item), key)
+            for key, share in known.items()
+        }
         if any(is_explicit(self.scene, candidate, role, key) for key in named):
             here = {p.key for p in self.scene.parties[candidate.sentence]}
             scores = {key: score - ABSENT * (key not in here) for key, score in scores.items()}
@@ -133,7 +142,13 @@ class Judge:
         """What each model gives each party, and nobody (""), as user of the weapon or as its target."""
         known = linear_shares(self.linear["user"], features)
         seen = self._heads.roles(told.item, told.token, told.sentence, role, named, USE)
-        return _weights({key: log(max(share, 1e-9)) for key, share in known.items()}, seen, USER)
+        family, held = family_of(told.item), HELD.get(role, 0.0)
+        scores = {key: log(max(share, 1e-9)) + held * self._hold.score(family, key) for key, share in known.items()}
+        return _weights(scores, seen, USER)
+
+    def trade(self, supplier: str, recipient: str) -> float:
+        """By what factor a pair is likelier or less likely than its parties alone, by the trades that are known."""
+        return exp(TRADE * self._trade.score(supplier, recipient))
 
     def statement(self, attribution: Attribution, sentence: int, features: list[str]) -> float:
         """Probability that an attribution is a statement about arms."""

@@ -55,6 +55,12 @@ def item_name(mention: Mention) -> str:
     return known.own_name or (known.entry.name if known.entry else known.name)
 
 
+def designers_of(item: Mention) -> tuple[str, ...]:
+    """The states from which a weapon comes, where the report names its system."""
+    entry = (item.antecedent or item).entry
+    return entry.designers if entry else ()
+
+
 class Mentions:
     """All mentions of a document by kind, in text order."""
 

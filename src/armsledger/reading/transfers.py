@@ -86,7 +86,7 @@ def likeliest_carried(decisions: list[Decision]) -> list[Decision]:
 
 def _decide(judge: Judge, candidate: Candidate, whole: Outline, claim: Weight) -> Decision:
     chances = {role: judge.role_weights(candidate, whole, role) for role in ROLES}
-    chosen, margin = _likeliest_pair(chances)
+    chosen, margin = _likeliest_pair(judge, chances)
     named = options(judge.scene, candidate)
     roles = {r: _filler(judge.scene, candidate, named, key, chances[r][key].both) for r, key in chosen.items()}
     stages = judge.stage_weights(candidate)
@@ -106,10 +106,10 @@ def _not_yet(candidate: Candidate, stage: Stage, certainty: Certainty) -> tuple[
     return (Stage.PLEDGED, certainty) if active else (stage, Certainty.PLANNED)
 
 
-def _likeliest_pair(chances: Mapping[str, Mapping[str, Weight]]) -> tuple[dict[str, str], float]:
+def _likeliest_pair(judge: Judge, chances: Mapping[str, Mapping[str, Weight]]) -> tuple[dict[str, str], float]:
     """The best pair of different parties for both roles (a one-to-one assignment), and how far it is ahead of the next."""
     pairs = [
-        (supplier.both * recipient.both, s, r)
+        (supplier.both * recipient.both * judge.trade(s, r), s, r)
         for s, supplier in chances[SUPPLIER].items()
         for r, recipient in chances[RECIPIENT].items()
         if not s or s != r
