@@ -29,17 +29,30 @@ _HOMES = {
 def read(
     text: str,
     *,
-    published: date | None = None,
+    published: date | str | None = None,
     publisher: str | None = None,
     url: str | None = None,
     title: str | None = None,
     id: str | None = None,
 ) -> Reading:
-    """Read a report's text: the claims in it, each with the words it was read from."""
+    """Read a report's text: the claims in it, each with the words it was read from.
+
+    `published` is a date or an ISO date ("2021-12-05"). Raises SettingError where it is neither.
+    """
     from armsledger.model import Report
     from armsledger.reading.reader import read as read_report
 
-    return read_report(Report.of(text, id=id, url=url, title=title, publisher=publisher, published=published))
+    day = _day(published) if isinstance(published, str) else published
+    return read_report(Report.of(text, id=id, url=url, title=title, publisher=publisher, published=day))
+
+
+def _day(text: str) -> date:
+    from armsledger.model import SettingError
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SettingError(f"published {text!r} is no date: write it as 2021-12-05") from None
 
 
 def __getattr__(name: str) -> Any:

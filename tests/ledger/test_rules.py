@@ -208,7 +208,9 @@ def test_a_denier_who_later_confirms_denies_no_more() -> None:
 
 def test_nobody_disputes_with_himself_in_one_report() -> None:
     """Who says in one report that six came and denies that any came was read wrongly, or speaks of two things."""
-    came = told("c", "2019-05-01", "Six TB2s came, Kyiv says; none came, Kyiv says.", stage="delivered", sources=["Kyiv"])
+    came = told(
+        "c", "2019-05-01", "Six TB2s came, Kyiv says; none came, Kyiv says.", stage="delivered", sources=["Kyiv"]
+    )
     both = also(came, 2, stage="delivered", sources=["Kyiv"], certainty="denied")
     assert subjects(only(SIX, both)) == []
 

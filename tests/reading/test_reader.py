@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from armsledger.model import Kind, Report
+import armsledger
+from armsledger.model import Kind, Report, SettingError
 from armsledger.reading.layers import LAYERS, layers
 from armsledger.reading.reader import read, read_all
 
@@ -20,6 +21,15 @@ NOISE = st.sampled_from(["\u00a0", "🛩", "e\u0301", "\r\n", "\u202e", "\u200b"
 def test_a_plain_report_gives_transfer_use_and_statement() -> None:
     reading = read(Report.of(TEXT, published=date(2024, 3, 10)))
     assert {c.kind for c in reading.claims} == set(Kind)
+
+
+def test_the_day_of_publication_may_be_written_out() -> None:
+    assert (
+        armsledger.read(TEXT, published="2024-03-10").claims
+        == armsledger.read(TEXT, published=date(2024, 3, 10)).claims
+    )
+    with pytest.raises(SettingError, match="10 March"):
+        armsledger.read(TEXT, published="10 March 2024")
 
 
 def test_a_plain_sale_is_read_with_its_parties_and_number() -> None:

@@ -11,6 +11,7 @@ from armsledger.reading.features import none_features, options, role_features
 from armsledger.reading.linear import Linear, shares
 from armsledger.reading.mentions import Mention
 from armsledger.reading.outline import Outline, outline_features
+from armsledger.reading.paths import path
 from armsledger.reading.roles import RECIPIENT, SUPPLIER, outer_role, slot_role
 
 ROLES = (SUPPLIER, RECIPIENT)
@@ -29,6 +30,8 @@ def rows(scene: Scene, candidate: Candidate, whole: Outline, role: str) -> Rows:
     for key in found:
         if is_explicit(scene, candidate, role, key):
             found[key].append(f"{role}|slot:explicit")
+        if is_plain(scene, candidate, role, key):
+            found[key].append(f"{role}|slot:plain")
     return found | {"": none_features(scene, candidate, role)}
 
 
@@ -38,12 +41,30 @@ def is_explicit(scene: Scene, candidate: Candidate, role: str, key: str) -> bool
     return any(role in _slots(candidate, party) for party in here)
 
 
+def is_plain(scene: Scene, candidate: Candidate, role: str, key: str) -> bool:
+    """Whether a verb with the weapon as its object says outright that the party has the role: "Jordan gave Kenya eight Cobras"."""
+    trigger, item = candidate.trigger, candidate.item
+    if (
+        trigger.token.pos_ != "VERB"
+        or item.head.head.i != trigger.token.i
+        or item.head.dep_ not in ("dobj", "nsubjpass")
+    ):
+        return False
+    here = [p for p in scene.parties[candidate.sentence] if p.key == key and p.kind != "pronoun"]
+    own = [
+        p for p in here if not (path(trigger.token, p.head) or "").startswith("<")
+    ]  # "Germany let Norway give" is Norway's
+    return any(slot_role(trigger, item, party) == role for party in own)
+
+
 def _slots(candidate: Candidate, party: Mention) -> tuple[str | None, str | None]:
     """The roles of a party by its own and its outer slot."""
     trigger, item = candidate.trigger, candidate.item
     return slot_role(trigger, item, party), outer_role(trigger, item, party)
 
 
+PLAIN = 12.0
+"""Added to the score of a party that a verb puts into the role outright: no knowledge of who mostly trades outweighs it."""
 DESIGNER = {SUPPLIER: 8.0, RECIPIENT: -6.0}
 """Added to the score of a state whose own weapon it is: who designed it mostly sells it, and hardly ever receives it."""
 TRADE = 4.0
@@ -56,9 +77,9 @@ EXPLICIT = 4.0
 
 def linear_shares(model: Linear, options_: Rows) -> dict[str, float]:
     """Probability of each option (softmax)."""
-    return shares(
-        {
-            key: model.score(features) + EXPLICIT * features[-1].endswith(":explicit")
-            for key, features in options_.items()
-        }
-    )
+    return shares({key: model.score(features) + _said_outright(features[-1]) for key, features in options_.items()})
+
+
+def _said_outright(last: str) -> float:
+    """What the last feature of a party, how grammar puts it into the role, counts beside its weight."""
+    return PLAIN * last.endswith("slot:plain") + EXPLICIT * last.endswith("slot:explicit")

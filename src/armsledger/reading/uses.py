@@ -99,6 +99,8 @@ def user_rows(scene: Scene, use: Use, whole: Outline, role: str, named: Mapping[
             *outline_features(whole, role, key),
             *(f"{role}|{name}:{use.frame}" for name in slots),
         ]
+        if role == "user" and any(_here(scene, use, m) and _plain_user(use, m) for m in mentions):
+            found[key].append(f"{role}|slot:plain")
     return found
 
 
@@ -232,6 +234,20 @@ def _subject(use: Use, mention: Mention) -> bool:
         bool(re.fullmatch(r"(?:<xcomp|<advcl|<relcl|<acl)*>nsubj(?:>poss|>amod|>compound)*", way))
         and mention.head.i != use.item.head.i
     )
+
+
+def _plain_user(use: Use, mention: Mention) -> bool:
+    """Whether the party, or its forces, are the subject of a verb with the weapon as its object: "Ukrainian forces fired Stingers"."""
+    item, verb = use.item.head, use.token
+    if (
+        frames().get((verb.lemma_.lower(), "verb")) != "use"
+        or verb.pos_ != "VERB"
+        or item.head.i != verb.i
+        or item.dep_ != "dobj"
+        or mention.kind == "pronoun"
+    ):
+        return False
+    return bool(re.fullmatch(r">nsubj(?:>poss|>amod|>compound)?", path(verb, mention.head) or ""))
 
 
 def _owner(use: Use, mention: Mention) -> bool:
