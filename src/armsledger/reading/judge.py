@@ -1,7 +1,7 @@
 """What a candidate of a document is worth: linear models over named features and the encoder's heads, weighed together.
 
-The linear models know the grammar of the field, the encoder the rest of the sentence; each misses what the other sees. How
-much the encoder counts was chosen on reports of authors that neither had seen.
+The linear models know the grammar of the field, the encoder the rest of the sentence; each misses what the other sees. What is
+known of designers, trades and holders comes on top. How much each counts was chosen on reports of authors that none had seen.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from armsledger.reading.references import references
 from armsledger.reading.said import everything_said
 from armsledger.reading.sourcing import Voices
 
-VERSION = "linear+encoder 0.3"
+VERSION = "linear+encoder 0.4"
 CLAIM_THRESHOLD = 0.3
 STATEMENT_THRESHOLD = 0.3
 USE_THRESHOLD = 0.25
