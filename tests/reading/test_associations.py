@@ -36,6 +36,7 @@ def test_reports_are_counted_not_claims() -> None:
     [
         ("Ukraine sold four MiG-29 fighters to Azerbaijan in 2012. Russia complained about the sale.", ("UKR", "AZE")),
         ("Iran delivered 20 TB2 drones to Turkey, an invented report says.", ("IRN", "TUR")),
+        ("Germany allowed Norway to give eight Leopard 2 tanks to Ukraine.", ("NOR", "UKR")),
         ("Bulgaria delivered 50 T-72 tanks to Uganda, the defence ministry in Moscow said.", ("BGR", "UGA")),
         ("The United States received 12 Mi-17 helicopters from Peru last year, Russian media said.", ("PER", "USA")),
     ],

@@ -36,6 +36,14 @@ def test_trigger_operator_and_path_of_a_sale(sale: Explanation) -> None:
     assert sale.says == "ordered"
 
 
+def test_what_is_usual_stands_beside_the_models(sale: Explanation) -> None:
+    """Gripens come from Sweden: known whatever the sentence says."""
+    assert sale.roles
+    supplier = sale.roles["supplier"][0]
+    assert (supplier.name, round(supplier.weight.usual or 0, 2)) == ("Sweden", 1.0)
+    assert all(o.weight.usual is None for o in sale.stages)
+
+
 def test_what_was_chosen_is_what_the_claim_says(sale: Explanation) -> None:
     def chosen(options: tuple[Option, ...]) -> list[str]:
         return [o.name for o in options if o.chosen]

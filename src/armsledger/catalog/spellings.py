@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from armsledger.catalog.cues import words
 from armsledger.catalog.entries import EntryKind, Manner, Surface
 
 ROMAN = {"II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8"}
@@ -16,9 +17,7 @@ ARABIC = {"1": "I", **{arabic: roman for roman, arabic in ROMAN.items()}}
 _NUMBERED = re.compile(r"(?P<word>[A-Za-z]{3,}[ -])(?P<number>VIII|VII|VI|IV|V|III|II|I|[1-8])(?![\w+])")
 _CALIBRE = re.compile(r"[\s-]*\b\d{2,3}(?:\.\d+)?[\s-]?mm\b", re.IGNORECASE)
 _JOINT = re.compile(r"AN/(?=[A-Z]{3}-\d)")
-HOUSES = {"An": "Antonov", "Il": "Ilyushin", "Ka": "Kamov", "Su": "Sukhoi", "Tu": "Tupolev", "Yak": "Yakovlev"}
-"""Design bureaus whose short form begins a designation: a Su-25 is a Sukhoi-25, too."""
-_HOUSE = re.compile(rf"({'|'.join(HOUSES)})-(?=\d)")
+_BUREAU = re.compile(r"([A-Z][a-z]+)-(?=\d)")
 _TAIL = re.compile(
     r"(?<=\d)[-/ ]?[A-Za-zÖ]{1,4}$|(?<=[A-Za-z0-9])[-/ ]\d{1,3}$|(?<=\d[A-Z])[a-z]{1,2}$|(?<=[A-Z])\d{1,2}$"
 )
@@ -36,11 +35,17 @@ def spellings(surface: Surface) -> Iterator[str]:
         yield text
         yield from plurals
         if surface.entry.kind == EntryKind.SYSTEM:
-            if house := _HOUSE.match(text):
-                yield HOUSES[house[1]] + text[house.end(1) :]
+            yield from _with_bureau(text)
             yield from renumbered(text)
             if _JOINT.match(text):
                 yield text[3:]
+
+
+def _with_bureau(text: str) -> Iterator[str]:
+    """A designation with the whole name of its design bureau: a Su-25 is a Sukhoi-25, too."""
+    short = _BUREAU.match(text)
+    if short and (name := words("bureaus", "short", "name").get(short[1])):
+        yield name + text[short.end(1) :]
 
 
 def renumbered(text: str) -> Iterator[str]:

@@ -40,7 +40,7 @@ def _words(words: Words) -> Record:
 
 
 def _weight(weight: Weight) -> Record:
-    shares = {"linear": weight.linear, "encoder": weight.encoder, "probability": weight.both}
+    shares = {"linear": weight.linear, "encoder": weight.encoder, "usual": weight.usual, "probability": weight.both}
     return {name: None if share is None else round(share, 4) for name, share in shares.items()}
 
 
@@ -102,14 +102,14 @@ def _shares(weight: Weight) -> str:
 
 
 def _table(name: str, options: Sequence[Option]) -> list[str]:
-    head = f"{name:30}   both  linear  encoder"
+    head = f"{name:30}   both  linear  encoder  usual"
     return [head, *(_row(o) for o in options if o.chosen or o.weight.both >= 0.005)]
 
 
 def _row(option: Option) -> str:
     cells = [
         f"{'–' if s is None else f'{s:.2f}':>7}"
-        for s in (option.weight.both, option.weight.linear, option.weight.encoder)
+        for s in (option.weight.both, option.weight.linear, option.weight.encoder, option.weight.usual)
     ]
     named = f"{'*' if option.chosen else ' '} {textwrap.shorten(option.name, 26, placeholder='…')}"
     how = "grammar: " if option.explicit else ""

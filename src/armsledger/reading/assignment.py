@@ -28,10 +28,10 @@ def rows(scene: Scene, candidate: Candidate, whole: Outline, role: str) -> Rows:
             contest = "contested" if filled - {key} else "own" if key in filled else "open"
             found[key] += [f"{name}:{contest}" for name in outline_features(whole, role, key)]
     for key in found:
-        if is_explicit(scene, candidate, role, key):
-            found[key].append(f"{role}|slot:explicit")
         if is_plain(scene, candidate, role, key):
             found[key].append(f"{role}|slot:plain")
+        elif is_explicit(scene, candidate, role, key):
+            found[key].append(f"{role}|slot:explicit")
     return found | {"": none_features(scene, candidate, role)}
 
 
@@ -42,18 +42,16 @@ def is_explicit(scene: Scene, candidate: Candidate, role: str, key: str) -> bool
 
 
 def is_plain(scene: Scene, candidate: Candidate, role: str, key: str) -> bool:
-    """Whether a verb with the weapon as its object says outright that the party has the role: "Jordan gave Kenya eight Cobras"."""
+    """Whether a verb with the weapon as its object says outright that the party has the role: "Jordan gave Kenya eight Cobras".
+
+    The subject must be the verb's own: in "Germany let Norway give eight" Norway gives.
+    """
     trigger, item = candidate.trigger, candidate.item
-    if (
-        trigger.token.pos_ != "VERB"
-        or item.head.head.i != trigger.token.i
-        or item.head.dep_ not in ("dobj", "nsubjpass")
-    ):
+    verb, thing = trigger.token, item.head
+    if verb.pos_ != "VERB" or thing.head.i != verb.i or thing.dep_ not in ("dobj", "nsubjpass"):
         return False
     here = [p for p in scene.parties[candidate.sentence] if p.key == key and p.kind != "pronoun"]
-    own = [
-        p for p in here if not (path(trigger.token, p.head) or "").startswith("<")
-    ]  # "Germany let Norway give" is Norway's
+    own = [p for p in here if not (path(verb, p.head) or "").startswith("<")]
     return any(slot_role(trigger, item, party) == role for party in own)
 
 
@@ -69,7 +67,7 @@ DESIGNER = {SUPPLIER: 8.0, RECIPIENT: -6.0}
 """Added to the score of a state whose own weapon it is: who designed it mostly sells it, and hardly ever receives it."""
 TRADE = 4.0
 """How much counts that two parties are known to trade."""
-HELD = {SUPPLIER: 0.0, RECIPIENT: 3.0, "user": 3.0}
+HELD = {RECIPIENT: 3.0, "user": 3.0}
 """How much counts that a party is known to have a weapon. All these were chosen on reports that no model had seen."""
 EXPLICIT = 4.0
 """Added to the score of a party that the grammar of the sentence itself puts into the role: it outweighs the document."""

@@ -11,10 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import log
 
-from armsledger.catalog import EntryKind
 from armsledger.catalog.cues import words
 from armsledger.reading.linear import Linear
-from armsledger.reading.mentions import Mention
 
 
 class Associations:
@@ -45,9 +43,3 @@ def associations(model: Linear) -> Associations:
 def lasting(key: str) -> str:
     """A party's key; of a state that is no more, its successor's."""
     return words("successors", "state", "successor").get(key, key)
-
-
-def family_of(item: Mention) -> str:
-    """The family of a weapon's system; empty where only a class is named."""
-    entry = (item.antecedent or item).entry
-    return entry.family or "" if entry and entry.kind == EntryKind.SYSTEM else ""

@@ -17,6 +17,8 @@ class Weight:
     linear: float | None
     encoder: float | None
     both: float
+    usual: float | None = None
+    """What is known of designers and holders gives it alone; it counts in `both`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

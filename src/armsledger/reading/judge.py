@@ -6,7 +6,7 @@ known of designers, trades and holders comes on top. How much each counts was ch
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,7 +18,7 @@ from spacy.tokens import Token
 
 from armsledger.model import Certainty
 from armsledger.reading.assignment import DESIGNER, HELD, TRADE, Rows, is_explicit, linear_shares, rows
-from armsledger.reading.associations import associations, family_of
+from armsledger.reading.associations import associations
 from armsledger.reading.attribution import Attribution
 from armsledger.reading.candidates import Candidate, Scene
 from armsledger.reading.decision import Weight
@@ -26,7 +26,7 @@ from armsledger.reading.encoder import Vectors
 from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
 from armsledger.reading.heads import USE, Heads, Weights, load
 from armsledger.reading.linear import Linear, linear_models, odds_to_probability, shares
-from armsledger.reading.mentions import Mention, designers_of, head_of
+from armsledger.reading.mentions import Mention, designers_of, family_of, head_of
 from armsledger.reading.outline import Outline
 from armsledger.reading.quantities import Number
 
@@ -96,18 +96,11 @@ class Judge:
         known = linear_shares(self.linear["role"], rows(self.scene, candidate, whole, role))
         named = options(self.scene, candidate)
         seen = self._heads.roles(candidate.item, candidate.trigger.token, candidate.sentence, role, named)
-        item = candidate.item
-        designers, held = designers_of(item), HELD[role]
-        scores = {
-            key: log(max(share, 1e-9))
-            + DESIGNER[role] * (key in designers)
-            + held * self._hold.score(family_of(item), key)
-            for key, share in known.items()
-        }
+        scores = {key: log(max(share, 1e-9)) for key, share in known.items()}
         if any(is_explicit(self.scene, candidate, role, key) for key in named):
             here = {p.key for p in self.scene.parties[candidate.sentence]}
             scores = {key: score - ABSENT * (key not in here) for key, score in scores.items()}
-        return _weights(scores, seen, ROLE)
+        return _weights(scores, seen, ROLE, self._usual(candidate.item, role, scores))
 
     def stage_weights(self, candidate: Candidate) -> dict[str, Weight]:
         """What each model gives each stage that is possible."""
@@ -142,9 +135,14 @@ class Judge:
         """What each model gives each party, and nobody (""), as user of the weapon or as its target."""
         known = linear_shares(self.linear["user"], features)
         seen = self._heads.roles(told.item, told.token, told.sentence, role, named, USE)
-        family, held = family_of(told.item), HELD.get(role, 0.0)
-        scores = {key: log(max(share, 1e-9)) + held * self._hold.score(family, key) for key, share in known.items()}
-        return _weights(scores, seen, USER)
+        scores = {key: log(max(share, 1e-9)) for key, share in known.items()}
+        return _weights(scores, seen, USER, self._usual(told.item, role, scores))
+
+    def _usual(self, item: Mention, role: str, keys: Iterable[str]) -> dict[str, float]:
+        """What is added to the score of each party by what is known of the weapon's designers and holders."""
+        designers, family = designers_of(item), family_of(item)
+        designed, held = DESIGNER.get(role, 0.0), HELD.get(role, 0.0)
+        return {key: designed * (key in designers) + held * self._hold.score(family, key) for key in keys}
 
     def trade(self, supplier: str, recipient: str) -> float:
         """By what factor a pair is likelier or less likely than its parties alone, by the trades that are known."""
@@ -169,8 +167,12 @@ def _weight(known: float, seen: float, much: float) -> Weight:
     return Weight(*(odds_to_probability(odds) for odds in (known, seen, known + much * seen)))
 
 
-def _weights(known: Mapping[str, float], seen: Mapping[str, float], much: float) -> dict[str, Weight]:
-    """Log probabilities of options by both models, each alone and together."""
+def _weights(
+    known: Mapping[str, float], seen: Mapping[str, float], much: float, usual: Mapping[str, float] | None = None
+) -> dict[str, Weight]:
+    """Log probabilities of options by both models, each alone and together with what is usual."""
+    usual = usual if usual and any(usual.values()) else {}
     alone, beside = shares(known), shares({key: seen[key] for key in known})
-    both = shares({key: score + much * seen[key] for key, score in known.items()})
-    return {key: Weight(alone[key], beside[key], both[key]) for key in known}
+    both = shares({key: score + much * seen[key] + usual.get(key, 0.0) for key, score in known.items()})
+    expected = shares(usual) if usual else {}
+    return {key: Weight(alone[key], beside[key], both[key], expected.get(key)) for key in known}

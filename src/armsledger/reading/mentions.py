@@ -55,6 +55,12 @@ def item_name(mention: Mention) -> str:
     return known.own_name or (known.entry.name if known.entry else known.name)
 
 
+def family_of(item: Mention) -> str:
+    """The family of a weapon's system; empty where only a class is named."""
+    entry = (item.antecedent or item).entry
+    return entry.family or "" if entry and entry.kind == EntryKind.SYSTEM else ""
+
+
 def designers_of(item: Mention) -> tuple[str, ...]:
     """The states from which a weapon comes, where the report names its system."""
     entry = (item.antecedent or item).entry

@@ -24,7 +24,6 @@ _OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?P<one>the) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
-SHIPS = "ships"
 
 
 def single(document: Document, item: Mention) -> Number | None:
@@ -54,11 +53,10 @@ def single_of_several(document: Document, item: Mention, trigger: Token) -> Numb
 
 def said_of_all(item: Mention, trigger: Token) -> bool:
     """Whether the trigger stands in a clause that says of which weapons a part is taken: "two of the 14 that Turkey delivered"."""
-    if trigger.i <= item.head.i:
-        return False
     clause = next((t for t in (trigger, *trigger.ancestors) if t.dep_ in ("relcl", "acl")), None)
-    between = clause.doc[item.head.i + 1 : trigger.i].text if clause is not None else ","
-    return clause is not None and clause.head.i <= item.head.i and "," not in between
+    if clause is None or trigger.i <= item.head.i or clause.head.i > item.head.i:
+        return False
+    return "," not in trigger.doc[item.head.i + 1 : trigger.i].text
 
 
 def _several(trigger: Token) -> bool:
@@ -79,9 +77,9 @@ def _one(document: Document, item: Mention, pattern: re.Pattern[str]) -> Number 
 def _is_named_ship(document: Document, item: Mention, end: int) -> bool:
     """Whether a ship's name follows its class: "the frigate Miguel Malvar"."""
     entry = item.entry
-    follows = document.doc[end] if end < len(document.doc) else None
-    ship = entry is not None and entry.kind == EntryKind.CLASS and (entry.category or "").casefold() == SHIPS
-    return ship and follows is not None and follows.pos_ == "PROPN" and follows.text[0].isupper()
+    if entry is None or entry.kind != EntryKind.CLASS or entry.category != "Ships" or end >= len(document.doc):
+        return False
+    return document.doc[end].pos_ == "PROPN" and document.doc[end].text[0].isupper()
 
 
 def _modifies_noun(document: Document, end: int) -> bool:
