@@ -8,10 +8,12 @@ The report is put together from the texts of the cases; times are CPU times, the
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 from armsledger.catalog import catalog
@@ -21,9 +23,8 @@ LOAD = "import time; t = time.process_time(); from armsledger.catalog import cat
 
 def report(folder: Path, words: int = 5000) -> str:
     """The texts of the cases one after another, cut to a number of words."""
-    texts = [json.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(folder.glob("*.json"))]
-    parts = "\n".join(texts).split(" ")
-    return " ".join(parts[:words])
+    text = "\n".join(json.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(folder.glob("*.json")))
+    return text[: [word.end() for word in islice(re.finditer(r"\S+", text), words)][-1]]
 
 
 def best(run: Callable[[], object], times: int) -> float:

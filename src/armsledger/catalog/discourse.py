@@ -32,7 +32,7 @@ def settled(cut: Cut, hits: Sequence[Hit], doubtful: Iterable[Hit]) -> list[Hit]
     elsewhere; else, where it is counted or has an article, as the one whose context words stand elsewhere in the text; and in the
     plural, among many other systems, as one of them.
     """
-    sure = {s.entry.id for h in hits for s in h.surfaces[:1] if s.entry.kind == EntryKind.SYSTEM}
+    sure = {entry.id for _, _, surfaces in hits if (entry := surfaces[0].entry).kind is EntryKind.SYSTEM}
     text, starts = _Rest(cut, sure), [h.start for h in hits]
     found = list(hits)
     for hit in doubtful:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
-from itertools import compress, count
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 
 from armsledger.catalog.discourse import open_readings, settled
 from armsledger.catalog.entries import EntryKind, Hit, Surface
@@ -26,7 +26,8 @@ Readings = tuple[int, ...]
 """Numbers of surfaces, best first."""
 
 
-class Branch(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Branch:
     """All names that begin with one piece."""
 
     names: dict[str, Readings]
@@ -54,6 +55,17 @@ class Branch(NamedTuple):
 _NONE = Branch({}, {}, ())
 
 
+class Branches(dict[str, Branch]):
+    """All branches by their first piece, each unpacked when it is first asked for."""
+
+    def __init__(self, packed: Mapping[str, str]) -> None:
+        self._packed = packed
+
+    def __missing__(self, first: str) -> Branch:
+        self[first] = branch = Branch.of(self._packed[first])
+        return branch
+
+
 class Matcher:
     """All names by their first piece; the names of one piece are unpacked when it is first met."""
 
@@ -69,14 +81,9 @@ class Matcher:
             first, _, rest = name.partition(" ")
             packed.setdefault(first, []).append(f"{rest}={','.join(map(str, self._ranked(numbers)))}")
         self._packed = {first: "\t".join(parts) for first, parts in packed.items()}
-        self._open: dict[str, Branch] = {}
+        self._open = Branches(self._packed)
         self._plain: dict[str, tuple[Surface, ...]] = {}  # answers that hang on no context
         self._read: dict[Readings, tuple[Surface, ...]] = {}
-
-    def _branch(self, first: str) -> Branch:
-        if first not in self._open:
-            self._open[first] = Branch.of(self._packed[first])
-        return self._open[first]
 
     def _ranked(self, numbers: list[int]) -> Readings:
         """Numbers of the surfaces, best first, one of several with which the same entry is read under the same conditions."""
@@ -89,7 +96,7 @@ class Matcher:
     def find(self, name: str) -> list[Surface]:
         """The surfaces spelled exactly so, whatever case and context; those first whose entry is named just so, without conditions."""
         own = key(name)
-        branch = self._branch(own[0]) if own and own[0] in self._packed else _NONE
+        branch = self._open[own[0]] if own and own[0] in self._packed else _NONE
         found = [self._shelf.surface(n) for n in branch.names.get(" ".join(own[1:]), ())]
         return sorted(found, key=lambda s: (_PREFERRED.index(s.entry.kind), key(s.entry.name) != own, bool(s.context)))
 
@@ -100,22 +107,23 @@ class Matcher:
         """
         cut = Cut(text)
         words, gaps, places, around, free = cut.words, cut.gaps, cut.places, Sentences(cut), 0
-        opened, plain = self._open, self._plain
-        branches = {w: opened.get(w) or self._branch(w) for w in self._packed.keys() & cut.vocabulary}
+        opened, plain, beyond = self._open, self._plain, len(words) + 1
         words.append("")  # what follows the last word
         hits: list[Hit] = []
-        for position in compress(count(), map(branches.__contains__, words)):
-            names, lengths, alone = branches[words[position]]
-            possible = lengths.get(words[position + 1], alone)
-            if not possible or position < free:
+        for position, first in compress(enumerate(words), map(self._packed.__contains__, words)):
+            branch = opened[first]
+            possible = branch.lengths.get(words[position + 1], branch.alone)
+            if not possible or position < free or (gaps[position] != " " and not cut.begins_word(position)):
                 continue
-            if possible is _ALONE and gaps[position] == " ":  # most hits: one word of one sense
-                start, end = places[2 * position], places[2 * position + 1]
-                known = plain.get(text[start:end])
-                if known and not text[end : end + 1].isalnum():
-                    hits.append(Hit(start, end, known))
+            if len(possible) == 1 and (last := position + possible[0]) < beyond and gaps[last]:
+                start, end = places[2 * position], places[2 * last - 1]
+                known = plain.get(text[start:end])  # most names were met before and hang on no context
+                if known is not None:
+                    if known:
+                        hits.append(Hit(start, end, known))
+                        free = last
                     continue
-            if found := self._longest(around, position, possible, names):
+            if found := self._longest(around, position, possible, branch.names):
                 hit, free = found
                 hits.append(hit)
         yield from settled(cut, hits, around.doubtful) if around.doubtful else hits
@@ -124,8 +132,6 @@ class Matcher:
         self, around: Sentences, first: int, lengths: tuple[int, ...], names: dict[str, Readings]
     ) -> tuple[Hit, int] | None:
         cut = around.cut
-        if cut.gaps[first] != " " and not cut.begins_word(first):
-            return None
         text, words, places = cut.text, cut.words, cut.places
         for length in lengths:
             last = first + length
@@ -146,14 +152,14 @@ class Matcher:
 
     def _fitting(self, numbers: Readings, around: Sentences, start: int, end: int) -> tuple[Surface, ...]:
         found = around.cut.text[start:end]
-        surfaces = self._surfaces(numbers)
-        possible = [s for s in surfaces if _case_fits(s, found) and not _avoided(s, around, start, end)]
-        fits = [s for s in possible if _context_fits(s, around, start, end)]
+        cased = [s for s in self._surfaces(numbers) if _case_fits(s, found)]
+        possible = [s for s in cased if not s.avoid or not around.beside(s.avoid, start, end)]
+        fits = [s for s in possible if not s.context or _context_fits(s, around, start, end)]
         if not fits and (open_ := open_readings(possible)):
             around.doubtful.append(Hit(start, end, open_))
         if len(fits) > 1 and fits[1].context and fits[0].entry.kind == fits[1].entry.kind:
             fits.sort(key=lambda s: (_preference(s), around.distance(s.context, start, end)))
-        if fits and len(self._plain) < MEMORY and not any(s.context or s.avoid for s in surfaces):
+        if len(self._plain) < MEMORY and not any(s.context or s.avoid for s in cased):
             self._plain[found] = tuple(fits)
         return tuple(fits)
 
@@ -163,7 +169,7 @@ class Matcher:
     def __setstate__(self, state: tuple[Shelf, str, str]) -> None:
         self._shelf, firsts, lines = state
         self._packed = dict(zip(firsts.split("\n"), lines.split("\n"), strict=True))
-        self._open, self._plain, self._read = {}, {}, {}
+        self._open, self._plain, self._read = Branches(self._packed), {}, {}
 
 
 class Sentences:
@@ -173,30 +179,30 @@ class Sentences:
         self.cut = cut
         self.doubtful: list[Hit] = []
         self._last = (0, 0)
-        self._run = ""
-        self._words: frozenset[str] = frozenset()
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [0, *(m.end() for m in _SENTENCE_END.finditer(self.cut.text)), len(self.cut.text)]
+        self._ends = [0, 0]
+        self._words: list[str] = []
 
     def bounds(self, place: int) -> tuple[int, int]:
         """Where the sentence at a place begins and ends."""
         low, high = self._last
         if not low <= place < high:
-            after = bisect_right(self._ends, place, hi=len(self._ends) - 1)
-            self._last = low, high = self._ends[after - 1], self._ends[after]
-            self._run = self.cut.run(low, high)
-            self._words = frozenset(self._run.split(" "))
+            ends = self._ends_around(place)
+            after = bisect_right(ends, place, hi=len(ends) - 1)
+            self._last = low, high = ends[after - 1], ends[after]
+            first = self.cut.number(low)
+            self._words = self.cut.words[first : self.cut.number(high, first)]
         return low, high
 
-    def around(self, place: int) -> str:
-        """The pieces of the sentence at a place, with a space before and after each."""
-        self.bounds(place)
-        return self._run
+    def _ends_around(self, place: int) -> list[int]:
+        """Where the sentences of the paragraph at a place end, its own begin and end too."""
+        if not self._ends[0] <= place < self._ends[-1]:
+            text = self.cut.text
+            low, high = text.rfind("\n", 0, place) + 1, text.find("\n", place) + 1 or len(text)
+            self._ends = [low, *(m.end() for m in _SENTENCE_END.finditer(text, low, high)), high]
+        return self._ends
 
-    def words(self, place: int) -> frozenset[str]:
-        """The different pieces of the sentence at a place."""
+    def words(self, place: int) -> list[str]:
+        """The pieces of the sentence at a place."""
         self.bounds(place)
         return self._words
 
@@ -242,20 +248,14 @@ def _case_fits(surface: Surface, found: str) -> bool:
     return not name[0].isupper() or found[0].isupper()
 
 
-def _avoided(surface: Surface, around: Sentences, start: int, end: int) -> bool:
-    return bool(surface.avoid) and around.beside(surface.avoid, start, end)
-
-
 def _context_fits(surface: Surface, around: Sentences, start: int, end: int) -> bool:
-    if not surface.context:
-        return True
     firsts, alone = _firsts(surface.context)
     sentence, own = around.words(start), key(around.cut.text[start:end])
     if firsts.isdisjoint(sentence):
         return False
-    if not alone.isdisjoint(sentence.difference(own)):
+    if alone.intersection(sentence).difference(own):
         return True
-    words = around.around(start).replace(f" {' '.join(own)} ", " ", 1)
+    words = f" {' '.join(sentence)} ".replace(f" {' '.join(own)} ", " ", 1)
     return any(word in words for word in surface.context)
 
 

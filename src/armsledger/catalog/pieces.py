@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_left
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -58,7 +57,7 @@ class Cut:
         parts = pattern.split(lower if steady else text)
         self.words = parts[1::2]
         self.gaps = parts[::2]
-        self.places = array("L", accumulate(map(len, parts)))
+        self.places = list(accumulate(map(len, parts)))
         """Start and end of each piece by turns."""
         if not text.isascii():
             self.words = [w if w.isascii() else fold(w) for w in self.words] if steady else list(map(fold, self.words))
