@@ -161,7 +161,7 @@ def records(store: Store) -> list[str] | None:
     with store.reading() as connection:
         if not _fresh(connection):
             return None
-        return list(connection.execute(select(deals.c.record).order_by(deals.c.position)).scalars())
+        return list(connection.execute(select(deals.c.record).order_by(deals.c.position)).scalars().all())
 
 
 def pair_records(store: Store) -> list[str] | None:
@@ -169,7 +169,7 @@ def pair_records(store: Store) -> list[str] | None:
     with store.reading() as connection:
         if not _fresh(connection):
             return None
-        return list(connection.execute(select(pairs.c.record).order_by(pairs.c.position)).scalars())
+        return list(connection.execute(select(pairs.c.record).order_by(pairs.c.position)).scalars().all())
 
 
 def dump(store: Store) -> Sequence[tuple[str, list[tuple[Any, ...]]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select
 
 from armsledger.ledger.derived import encoded, made_by
 from armsledger.ledger.register import Register
@@ -23,6 +23,18 @@ LARGE = 100
 """Deals from which on a register is worth keeping: a smaller one is made again as quickly."""
 KEPT = 8
 """Views kept at once; the one made first goes first."""
+# Asked for each answer, where making a query costs as much as its rows.
+_IS = and_(
+    views.c.as_of.is_not_distinct_from(bindparam("day")),
+    views.c.rule == bindparam("by"),
+    views.c.logged.is_not_distinct_from(bindparam("until")),
+)
+_SAME = select(views.c.number).where(_IS)
+_CURRENT = select(views.c.number, views.c.place, views.c.entries).where(_IS, views.c.made_by == bindparam("maker"))
+_RECORDS = select(view_deals.c.record).where(view_deals.c.view == bindparam("view")).order_by(view_deals.c.position)
+_RECORD = select(view_deals.c.record).where(
+    view_deals.c.view == bindparam("view"), view_deals.c.id == bindparam("deal")
+)
 
 
 def records(store: Store, view: View) -> list[str] | None:
@@ -31,16 +43,14 @@ def records(store: Store, view: View) -> list[str] | None:
         number = _holding(connection, view)
         if number is None:
             return None
-        query = select(view_deals.c.record).where(view_deals.c.view == number).order_by(view_deals.c.position)
-        return list(connection.execute(query).scalars())
+        return list(connection.execute(_RECORDS, {"view": number}).scalars().all())
 
 
 def record(store: Store, view: View, id: str) -> str | None:
     """A deal of such a view by its id there."""
     with store.reading() as connection:
         number = _holding(connection, view)
-        query = select(view_deals.c.record).where(view_deals.c.view == number, view_deals.c.id == id)
-        return connection.execute(query).scalar() if number is not None else None
+        return connection.execute(_RECORD, {"view": number, "deal": id}).scalar() if number is not None else None
 
 
 def keep(store: Store, view: View, register: Register, position: Position) -> None:
@@ -62,39 +72,38 @@ def keep(store: Store, view: View, register: Register, position: Position) -> No
 
 
 def _row(view: View, position: Position) -> dict[str, Any]:
-    as_of, rule, logged = view
-    day = as_of.isoformat() if as_of else None
     place = {"place": position.number, "entries": position.entries, "made_by": made_by()}
-    return {"as_of": day, "rule": rule.value, "logged": logged, **place}
+    named = _named(view)
+    return {"as_of": named["day"], "rule": named["by"], "logged": named["until"], **place}
 
 
 def _drop(connection: Connection, view: View) -> None:
     """Make room: the same view made earlier goes, and so do the oldest."""
-    old = list(connection.execute(select(views.c.number).where(_is(view))).scalars())
+    old = list(connection.execute(_SAME, _named(view)).scalars())
     kept = select(views.c.number).where(views.c.number.not_in(old)).order_by(views.c.number.desc())
     gone = [*old, *list(connection.execute(kept).scalars())[KEPT - 1 :]]
     connection.execute(delete(view_deals).where(view_deals.c.view.in_(gone)))
     connection.execute(delete(views).where(views.c.number.in_(gone)))
 
 
-def _is(view: View) -> ColumnElement[bool]:
+def _named(view: View) -> dict[str, Any]:
+    """What tells a view from others, as its columns hold it."""
     as_of, rule, logged = view
-    day = as_of.isoformat() if as_of else None
-    return and_(
-        views.c.as_of.is_not_distinct_from(day), views.c.rule == rule.value, views.c.logged.is_not_distinct_from(logged)
-    )
+    return {"day": as_of.isoformat() if as_of else None, "by": rule.value, "until": logged}
 
 
 def _holding(connection: Connection, view: View) -> int | None:
     """The number of a kept view that still shows what the record gives."""
-    found = connection.execute(select(views).where(_is(view), views.c.made_by == made_by())).mappings().first()
+    found = connection.execute(_CURRENT, {**_named(view), "maker": made_by()}).first()
     if found is None:
         return None
     as_of, _, logged = view
-    holds = Position(found["place"], found["entries"]) == position_in(connection) or (
-        logged is None and as_of is not None and _undisturbed(connection, found["place"], found["entries"], as_of)
+    holds = (
+        logged is not None
+        or Position(found.place, found.entries) == position_in(connection)
+        or (as_of is not None and _undisturbed(connection, found.place, found.entries, as_of))
     )
-    return int(found["number"]) if holds or logged is not None else None
+    return int(found.number) if holds else None
 
 
 def _undisturbed(connection: Connection, place: int, entries: int, as_of: date) -> bool:

@@ -130,9 +130,12 @@ class Ledger:
     def records(self, query: Query) -> list[str]:
         """The deals that fit a query, each as the one line of JSON that the derived tables hold."""
         held = self._held(query)
-        if held is None:
-            return [derived.encoded(row.deal) for row in self.rows(query)]
         whole = query == Query(as_of=query.as_of, rule=query.rule, logged=query.logged)
+        if held is None:
+            rows = self.rows(query)
+            held = self._held(query) if whole else None  # a large register is kept as soon as it is made
+            if held is None:
+                return [derived.encoded(row.deal) for row in rows]
         return held if whole else [record for record in held if self._fits(decoded(record), query)]
 
     def rows(self, query: Query) -> list[Row]:
