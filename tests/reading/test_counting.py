@@ -37,6 +37,7 @@ def counted(scene: Scene, weapon: str) -> Quantity | None:
         ("Russia delivered 102 bombs of the FAB-500 type to Mali.", "FAB-500", 102, "102"),
         ("France delivered nine jeeps and a radar to Mali.", "radar", 1, "a"),
         ("HD Hyundai delivered the frigate Diego Silang to Manila.", "frigate", 1, "the"),
+        ("Kenya ordered nine T-72 tanks from Ukraine. The first was delivered to Mombasa.", "first", 1, "first"),
         ("Ukraine shipped 74 T-72 tanks, which were delivered to Georgia by sea.", "which", 74, "74"),
     ],
 )

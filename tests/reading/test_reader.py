@@ -63,6 +63,14 @@ def test_text_without_weapons_has_no_claims(text: str) -> None:
     assert read(Report.of(text)).claims == ()
 
 
+def test_what_a_state_orders_at_home_is_no_transfer() -> None:
+    text = (
+        "The Turkish Land Forces took delivery of twelve Altay tanks on Friday. They were built by BMC at Arifiye. The ministry "
+        "had ordered 85 of the tanks from the firm in 2018, and 30 more will be handed over next year."
+    )
+    assert not [c for c in read(Report.of(text)).claims if c.kind == Kind.TRANSFER]
+
+
 @pytest.mark.parametrize("name", sorted(LAYERS))
 def test_layers_point_into_the_text(name: str) -> None:
     reading = read(Report.of(TEXT, published=date(2024, 3, 10)))

@@ -23,7 +23,7 @@ PENALTY = {"claim": 1.0, "role": 10.0, "stage": 1.0, "certainty": 1.0, "statemen
 Weights = dict[str, dict[str, float]]
 
 
-CALIBRATION = ("a", "ee")
+CALIBRATION = ("cc", "ee")
 """Authors from whose reports confidence is learned, by the proposals of models that have not seen them."""
 TRUST_PENALTY = 50.0
 """L2 penalty of the model of confidence: the one best calibrated on four parts of those reports in turn."""

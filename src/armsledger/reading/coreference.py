@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from armsledger.catalog import Catalog, Entry, EntryKind, Manner
+from armsledger.catalog.cues import words
 from armsledger.model import Span
 from armsledger.reading.document import Document
 from armsledger.reading.mentions import Mention, Mentions
@@ -23,6 +25,12 @@ MORE = frozenset({"further", "more", "another", "additional", "remaining", "othe
 ITEM_PRONOUNS = frozenset({"it", "they", "them", "these", "those", "which", "that", "one", "ones"})
 PARTY_PRONOUNS = frozenset({"it", "its", "they", "their", "them", "he", "his", "she", "her", "who", "we", "our", "us"})
 FIRST_PERSON = frozenset({"we", "our", "us"})
+
+
+@lru_cache(maxsize=3)
+def taking_up(kind: str) -> frozenset[str]:
+    """Words that take up a weapon: those that count ("several"), ordinals ("the first"), nouns that any weapon goes by ("the machine")."""
+    return frozenset(word for word, own in words("taking_up", "word", "kind").items() if own == kind)
 
 
 def link_persons(parties: list[Mention]) -> list[Mention]:
@@ -124,25 +132,7 @@ def pronoun_items(document: Document, items: list[Mention]) -> list[Mention]:
 def _stands_for_item(token: Token) -> bool:
     if token.lower_ in ITEM_PRONOUNS and token.pos_ in ("PRON", "DET", "SCONJ", "NOUN"):
         return token.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj") and token.text != "That"
-    if token.pos_ == "NUM" or token.lower_ in (
-        "dozen",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "several",
-        "half",
-        "another",
-        "both",
-        "more",
-        "rest",
-        "remainder",
-        "all",
-        "latter",
-        "former",
-        "others",
-        "pair",
-        "none",
-    ):
+    if token.pos_ == "NUM" or token.lower_ in taking_up("count") or _counts_off(token) or _is_bare_noun(token):
         return (
             token.dep_
             in ("dobj", "nsubjpass", "nsubj", "pobj", "attr", "conj", "appos", "ROOT", "npadvmod", "dep", "oprd")
@@ -153,6 +143,19 @@ def _stands_for_item(token: Token) -> bool:
             and token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT")
         )
     return False
+
+
+def _counts_off(token: Token) -> bool:
+    """Whether an ordinal stands for a weapon: "the first is expected in May", "Fiji's third", "a fifth"."""
+    return token.lower_ in taking_up("ordinal") and any(c.dep_ in ("det", "poss") for c in token.children)
+
+
+def _is_bare_noun(token: Token) -> bool:
+    """Whether a noun that any weapon can be called by has nothing before it but an article or a number: "the six machines"."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in taking_up("noun"):
+        return False
+    before = [c for c in token.lefts if c.dep_ not in ("det", "nummod", "poss") and c.lower_ not in MORE]
+    return not before and any(c.lower_ in DEFINITE | MORE or c.dep_ in ("nummod", "poss") for c in token.lefts)
 
 
 def _relative_head(token: Token, items: list[Mention]) -> Mention | None:

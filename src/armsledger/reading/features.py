@@ -148,10 +148,20 @@ def clause_features(candidate: Candidate) -> tuple[str, ...]:
     out += [
         f"effects:{'+'.join(sorted({operators().get(t.lemma_.lower(), '') for t in trigger.operators}))}:{trigger.cue.stage.value}"
     ]
+    out += [f"below:{word}" for word in dict.fromkeys((*below(trigger.token), *below(root)))]
     for child in candidate.item.head.children:
         if child.dep_ in ("amod", "det", "nummod") and child.pos_ in ("ADJ", "DET"):
             out.append(f"item_mod:{child.lower_}")
     return tuple(out)
+
+
+def below(token: Token) -> Iterator[str]:
+    """What completes a word: is *due*, is *under discussion*, put *on hold*, signed a *letter*."""
+    for child in token.children:
+        if child.dep_ in ("acomp", "attr", "oprd", "dobj"):
+            yield child.lemma_.lower()
+        elif child.dep_ == "prep":
+            yield from (f"{child.lower_} {noun.lemma_.lower()}" for noun in child.children if noun.dep_ == "pobj")
 
 
 def outlook(token: Token) -> str:
@@ -243,6 +253,13 @@ def _party_in_candidate(
         out |= {
             f"slots_{other}:{min(3, slots[key])}",
             f"slots_{other}_top:{bool(top) and slots[key] == top}:here:{bool(here)}",
+        }
+    for other in (SUPPLIER, RECIPIENT, ""):
+        counts, last = whole.elsewhere(item.key, other, candidate.sentence)
+        top = max(counts.values(), default=0)
+        out |= {
+            f"own_{other}:{min(3, counts[key])}:{'most' if top and counts[key] == top else 'less' if top else 'none'}",
+            f"own_{other}_last:{'me' if last == key else 'other' if last else 'none'}:here:{bool(here)}",
         }
     often = len(whole.named[key])
     most = max(map(len, whole.named.values()))

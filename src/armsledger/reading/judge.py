@@ -85,6 +85,7 @@ class Judge:
         self.linear = models.linear
         self._heads = Heads(scene, vectors, models.heads)
         self._trade, self._hold = (associations(models.linear[name]) for name in ("trade", "hold"))
+        self._traded: dict[tuple[str, str], float] = {}
 
     def claim_weight(self, candidate: Candidate) -> Weight:
         """What each model gives trigger and weapon as a claim of a transfer."""
@@ -146,7 +147,10 @@ class Judge:
 
     def trade(self, supplier: str, recipient: str) -> float:
         """By what factor a pair is likelier or less likely than its parties alone, by the trades that are known."""
-        return exp(TRADE * self._trade.score(supplier, recipient))
+        pair = supplier, recipient  # each candidate asks for the same ones again
+        if pair not in self._traded:
+            self._traded[pair] = exp(TRADE * self._trade.score(supplier, recipient))
+        return self._traded[pair]
 
     def statement(self, attribution: Attribution, sentence: int, features: list[str]) -> float:
         """Probability that an attribution is a statement about arms."""

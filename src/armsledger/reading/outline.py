@@ -29,10 +29,30 @@ class Outline:
     lead: frozenset[str]
     """Parties of the first three sentences."""
     title: frozenset[str]
+    beside: dict[tuple[str, str], dict[str, set[int]]] = field(default_factory=dict)
+    """Sentences in which a party has a role (first key: a weapon's key and the role, "" for any or none) for a weapon, by party."""
+    counted: dict[tuple[str, str, int], tuple[Counter[str], str]] = field(default_factory=dict)
+    """Answers of `elsewhere`, once asked for."""
     told: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """Features of parties in roles, once asked for."""
     seen: dict[tuple[Candidate, str], set[str]] = field(default_factory=dict)
     """Features of parties in candidates, once asked for."""
+
+    def elsewhere(self, weapon: str, role: str, sentence: int) -> tuple[Counter[str], str]:
+        """In how many other sentences parties have a role for a weapon, and who had it last before the sentence."""
+        place = weapon, role, sentence
+        if place not in self.counted:
+            found = {key: places - {sentence} for key, places in self.beside.get((weapon, role), {}).items()}
+            last = max(
+                (
+                    (max(before), key)
+                    for key, places in found.items()
+                    if (before := [n for n in places if n < sentence])
+                ),
+                default=(0, ""),
+            )
+            self.counted[place] = Counter({key: len(places) for key, places in found.items()}), last[1]
+        return self.counted[place]
 
 
 def outline(scene: Scene) -> Outline:
@@ -43,6 +63,7 @@ def outline(scene: Scene) -> Outline:
             named.setdefault(party.key, []).append(party)
     slots: dict[str, Counter[str]] = {SUPPLIER: Counter(), RECIPIENT: Counter()}
     origin: Counter[str] = Counter()
+    beside: dict[tuple[str, str], dict[str, set[int]]] = {}
     for number, found in enumerate(scene.triggers):
         items = scene.items[number]
         heads = {i.head.i for i in items}
@@ -50,6 +71,9 @@ def outline(scene: Scene) -> Outline:
             roles = {slot_role(t, items[0] if items else party, party) for t in found}
             for role in roles - {None}:
                 slots[str(role)][party.key] += 1
+            for item in items if party.key else ():
+                for role in {slot_role(t, item, party) or "" for t in found} | {""}:
+                    beside.setdefault((item.key, role), {}).setdefault(party.key, set()).add(number)
             if party.head.head.i in heads and party.head.dep_ in ("amod", "compound", "poss", "nmod"):
                 origin[party.key] += 1
     designed = Counter(
@@ -59,7 +83,7 @@ def outline(scene: Scene) -> Outline:
     )
     lead = frozenset(p.key for parties in scene.parties[:3] for p in parties)
     title = frozenset(p.key for p in scene.parties[0]) if scene.parties else frozenset()
-    return Outline(named, slots, Counter({k: v for k, v in designed.items() if k}), origin, lead, title)
+    return Outline(named, slots, Counter({k: v for k, v in designed.items() if k}), origin, lead, title, beside)
 
 
 def outline_features(whole: Outline, role: str, key: str) -> list[str]:

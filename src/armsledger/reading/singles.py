@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from armsledger.catalog import Entry, EntryKind
 from armsledger.model import Interval, Span
+from armsledger.reading.coreference import taking_up
 from armsledger.reading.document import Document
 from armsledger.reading.mentions import Mention
 from armsledger.reading.quantities import Number
@@ -42,12 +43,14 @@ def single(document: Document, item: Mention) -> Number | None:
 
 
 def single_of_several(document: Document, item: Mention, trigger: Token) -> Number | None:
-    """One, where something happens to "the first of fifteen" weapons; not where it is said of all, nor where several are first.
+    """One, where something happens to "the first of fifteen" weapons, or to "the first"; not where it is said of all, nor where several are first.
 
     With the last of fifteen all of them are there, so that it is none of one.
     """
     if said_of_all(item, trigger) or _several(trigger):
         return None
+    if item.antecedent is not None and item.head.lower_ in taking_up("ordinal"):
+        return Number(item.span, Interval.exactly(1), approximate=False, kind="count")
     return _one(document, item, _OF_SEVERAL)
 
 

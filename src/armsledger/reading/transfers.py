@@ -37,6 +37,8 @@ ACTOR_KINDS = frozenset({"maker", "company", "body", "group", "nominal"})
 LONGEST_QUOTE = 40  # words
 PROPOSED = 0.15
 """Least probability at which a candidate is looked at more closely."""
+AT_HOME = 9.0
+"""How many times as likely as two parties one on both sides must be, for a state that orders at home: nothing is transferred then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ def proposals(judge: Judge, whole: Outline) -> list[Decision]:
     out = []
     for candidate in candidates(judge.scene):
         weight = judge.claim_weight(candidate)
-        if weight.both >= PROPOSED:
-            out.append(_decide(judge, candidate, whole, weight))
+        if weight.both >= PROPOSED and (decision := _decide(judge, candidate, whole, weight)):
+            out.append(decision)
     return likeliest_carried(out)
 
 
@@ -84,9 +86,12 @@ def likeliest_carried(decisions: list[Decision]) -> list[Decision]:
     return [d for d in decisions if d.candidate.carried != "item" or id(d) in kept]
 
 
-def _decide(judge: Judge, candidate: Candidate, whole: Outline, claim: Weight) -> Decision:
+def _decide(judge: Judge, candidate: Candidate, whole: Outline, claim: Weight) -> Decision | None:
+    """The likeliest reading of a candidate; None where a state orders at home."""
     chances = {role: judge.role_weights(candidate, whole, role) for role in ROLES}
-    chosen, margin = _likeliest_pair(judge, chances)
+    chosen, best, margin = _likeliest_pair(judge, chances)
+    if _at_home(chances) > AT_HOME * best:
+        return None
     named = options(judge.scene, candidate)
     roles = {r: _filler(judge.scene, candidate, named, key, chances[r][key].both) for r, key in chosen.items()}
     stages = judge.stage_weights(candidate)
@@ -106,8 +111,8 @@ def _not_yet(candidate: Candidate, stage: Stage, certainty: Certainty) -> tuple[
     return (Stage.PLEDGED, certainty) if active else (stage, Certainty.PLANNED)
 
 
-def _likeliest_pair(judge: Judge, chances: Mapping[str, Mapping[str, Weight]]) -> tuple[dict[str, str], float]:
-    """The best pair of different parties for both roles (a one-to-one assignment), and how far it is ahead of the next."""
+def _likeliest_pair(judge: Judge, chances: Mapping[str, Mapping[str, Weight]]) -> tuple[dict[str, str], float, float]:
+    """The best pair of different parties for both roles (a one-to-one assignment), how likely it is, and how far ahead of the next."""
     pairs = [
         (supplier.both * recipient.both * judge.trade(s, r), s, r)
         for s, supplier in chances[SUPPLIER].items()
@@ -115,7 +120,13 @@ def _likeliest_pair(judge: Judge, chances: Mapping[str, Mapping[str, Weight]]) -
         if not s or s != r
     ]
     (best, supplier_, recipient_), *others = heapq.nlargest(2, pairs, key=lambda p: p[0])
-    return {SUPPLIER: supplier_, RECIPIENT: recipient_}, best / max(1e-9, others[0][0] if others else 0.0)
+    return {SUPPLIER: supplier_, RECIPIENT: recipient_}, best, best / max(1e-9, others[0][0] if others else 0.0)
+
+
+def _at_home(chances: Mapping[str, Mapping[str, Weight]]) -> float:
+    """How likely one party is on both sides."""
+    recipients = chances[RECIPIENT]
+    return max((w.both * recipients[key].both for key, w in chances[SUPPLIER].items() if key), default=0.0)
 
 
 def _filler(
