@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from armsledger.model import Quantity, Stage
+from armsledger.model import Quantity, Scope, Stage
 from armsledger.reading.candidates import Scene, candidates
 from armsledger.reading.counting import quantity_of
 from armsledger.reading.quantities import numbers
@@ -63,3 +63,16 @@ def test_a_weapon_has_the_number_that_its_words_give_it(
 )
 def test_an_article_of_something_else_is_no_number(scene: Callable[[str], Scene], text: str, weapon: str) -> None:
     assert counted(scene(text), weapon) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("Kenya ordered nine T-72 tanks from Ukraine. The first was delivered to Mombasa.", "first"),
+        ("On Monday the first of fifteen Leopard 2A4 tanks is to be delivered to Mali.", "Leopard 2A4 tanks"),
+    ],
+)
+def test_the_first_is_one_of_this_delivery_not_of_all(scene: Callable[[str], Scene], text: str, weapon: str) -> None:
+    quantity = counted(scene(text), weapon)
+    assert quantity is not None
+    assert quantity.scope == Scope.THIS_DELIVERY

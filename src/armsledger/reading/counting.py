@@ -129,10 +129,24 @@ def scope_of(document: Document, item: Mention, number: Number, trigger: Trigger
     if any(w in around[-6:].split() for w in ("all",)):
         return Scope.TOTAL
     if any(
-        w in later + around for w in ("so far", "to date", "since ", "in total", "a total of", "already", "altogether")
+        w in later + around
+        for w in (
+            "so far",
+            "to date",
+            "since ",
+            "in total",
+            "a total of",
+            "already",
+            "altogether",
+            "has now",
+            "have now",
+        )
     ):
         return Scope.CUMULATIVE
-    if _FIRST & set(around[-25:].split()) or any(w in around for w in ("batch", "shipment", "consignment", "tranche")):
+    own = number.span.of(document.text).casefold()
+    if _FIRST & {own, *around[-25:].split()} or any(
+        w in around for w in ("batch", "shipment", "consignment", "tranche")
+    ):
         return Scope.THIS_DELIVERY
     return Scope.THIS_DELIVERY if trigger.token.tag_ in ("VBD", "VBZ", "VBP") else Scope.UNKNOWN
 
