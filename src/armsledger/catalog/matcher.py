@@ -159,7 +159,8 @@ class Matcher:
             around.doubtful.append(Hit(start, end, open_))
         if len(fits) > 1 and fits[1].context and fits[0].entry.kind == fits[1].entry.kind:
             fits.sort(key=lambda s: (_preference(s), around.distance(s.context, start, end)))
-        if len(self._plain) < MEMORY and not any(s.context or s.avoid for s in cased):
+        # That a word is no name is kept for plain words alone: one with a tail (TB2s) may be another name's when it is met next.
+        if (fits or found.isalpha()) and len(self._plain) < MEMORY and not any(s.context or s.avoid for s in cased):
             self._plain[found] = tuple(fits)
         return tuple(fits)
 
