@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
 
 from armsledger.catalog.discourse import open_readings, settled
 from armsledger.catalog.entries import EntryKind, Hit, Surface
@@ -52,20 +51,6 @@ class Branch:
         return cls(names, lengths, alone)
 
 
-_NONE = Branch({}, {}, ())
-
-
-class Branches(dict[str, Branch]):
-    """All branches by their first piece, each unpacked when it is first asked for."""
-
-    def __init__(self, packed: Mapping[str, str]) -> None:
-        self._packed = packed
-
-    def __missing__(self, first: str) -> Branch:
-        self[first] = branch = Branch.of(self._packed[first])
-        return branch
-
-
 class Matcher:
     """All names by their first piece; the names of one piece are unpacked when it is first met."""
 
@@ -81,7 +66,7 @@ class Matcher:
             first, _, rest = name.partition(" ")
             packed.setdefault(first, []).append(f"{rest}={','.join(map(str, self._ranked(numbers)))}")
         self._packed = {first: "\t".join(parts) for first, parts in packed.items()}
-        self._open = Branches(self._packed)
+        self._branches: dict[str, Branch | str] = dict(self._packed)  # unpacked when first met
         self._plain: dict[str, tuple[Surface, ...]] = {}  # answers that hang on no context
         self._read: dict[Readings, tuple[Surface, ...]] = {}
 
@@ -96,8 +81,8 @@ class Matcher:
     def find(self, name: str) -> list[Surface]:
         """The surfaces spelled exactly so, whatever case and context; those first whose entry is named just so, without conditions."""
         own = key(name)
-        branch = self._open[own[0]] if own and own[0] in self._packed else _NONE
-        found = [self._shelf.surface(n) for n in branch.names.get(" ".join(own[1:]), ())]
+        names = self._branch(own[0]).names if own and own[0] in self._packed else {}
+        found = [self._shelf.surface(n) for n in names.get(" ".join(own[1:]), ())]
         return sorted(found, key=lambda s: (_PREFERRED.index(s.entry.kind), key(s.entry.name) != own, bool(s.context)))
 
     def scan(self, text: str) -> Iterator[Hit]:
@@ -107,11 +92,14 @@ class Matcher:
         """
         cut = Cut(text)
         words, gaps, places, around, free = cut.words, cut.gaps, cut.places, Sentences(cut), 0
-        opened, plain, beyond = self._open, self._plain, len(words) + 1
+        plain, beyond = self._plain, len(words) + 1
         words.append("")  # what follows the last word
         hits: list[Hit] = []
-        for position, first in compress(enumerate(words), map(self._packed.__contains__, words)):
-            branch = opened[first]
+        for position, branch in enumerate(map(self._branches.get, words)):
+            if branch is None:
+                continue
+            if isinstance(branch, str):
+                branch = self._branch(words[position])
             possible = branch.lengths.get(words[position + 1], branch.alone)
             if not possible or position < free or (gaps[position] != " " and not cut.begins_word(position)):
                 continue
@@ -127,6 +115,12 @@ class Matcher:
                 hit, free = found
                 hits.append(hit)
         yield from settled(cut, hits, around.doubtful) if around.doubtful else hits
+
+    def _branch(self, first: str) -> Branch:
+        branch = self._branches[first]
+        if isinstance(branch, str):
+            self._branches[first] = branch = Branch.of(branch)
+        return branch
 
     def _longest(
         self, around: Sentences, first: int, lengths: tuple[int, ...], names: dict[str, Readings]
@@ -170,7 +164,7 @@ class Matcher:
     def __setstate__(self, state: tuple[Shelf, str, str]) -> None:
         self._shelf, firsts, lines = state
         self._packed = dict(zip(firsts.split("\n"), lines.split("\n"), strict=True))
-        self._open, self._plain, self._read = Branches(self._packed), {}, {}
+        self._branches, self._plain, self._read = dict(self._packed), {}, {}
 
 
 class Sentences:
@@ -190,8 +184,7 @@ class Sentences:
             ends = self._ends_around(place)
             after = bisect_right(ends, place, hi=len(ends) - 1)
             self._last = low, high = ends[after - 1], ends[after]
-            first = self.cut.number(low)
-            self._words = self.cut.words[first : self.cut.number(high, first)]
+            self._words = self.cut.between(low, high)
         return low, high
 
     def _ends_around(self, place: int) -> list[int]:
@@ -219,7 +212,8 @@ class Sentences:
         """Whether one of the words, or two of them, stand right before or after a name."""
         first = self.cut.number(start)
         after = self.cut.number(end, first)
-        left, right = self.cut.words[max(0, first - 2) : first], self.cut.words[after : after + 2]
+        left = list(filter(None, self.cut.words[max(0, first - 4) : first]))[-2:]
+        right = list(filter(None, self.cut.words[after : after + 4]))[:2]
         near = {*left[-1:], *right[:1], " ".join(left), " ".join(right)}
         return not near.isdisjoint(words)
 

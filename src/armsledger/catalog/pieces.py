@@ -6,15 +6,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _ANY = re.compile(f"({_PIECE.pattern})")
-_COMMON = re.compile(
-    "([a-zà-öø-ɏа-ӿ]+|[0-9]+)"
-)  # the same in a third of the time where the script is Latin or Cyrillic
 _USUAL_GAPS = frozenset({"", " ", "-"})
-_RARE = re.compile("[^\x00-©®°-¾×÷À-ʯЀ-ӿ‐-⁞€™]")
 _GAP = re.compile(r"[\s\-‐‑‒–/.'’]{0,2}")  # what may stand between the pieces of one name
 _PLAIN = str.maketrans(
     {"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae"}
@@ -43,21 +39,46 @@ def pieces(text: str) -> list[Piece]:
     return found if text.isascii() else [(p if p.isascii() else fold(p), start, end) for p, start, end in found]
 
 
-class Cut:
-    """A text cut into folded pieces and the gaps before them.
+MEMORY = 30_000
+"""Of how many tokens the pieces are remembered."""
+LONGEST = 60
+"""Of how many characters a token may be to be remembered."""
 
-    Split, not searched: a match for every word would cost more than all that is done with the words afterwards.
+
+class _Tokens(dict[str, tuple[str, ...]]):
+    """What stands between two spaces, cut into pieces by turns with the gaps after them; most was met in texts before."""
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        lead, *parts = _ANY.split(token)
+        if lead or not parts:
+            parts = ["", lead, *parts]
+        parts[-1] += " "
+        if len(self) >= MEMORY:
+            self.clear()
+        cut = tuple(parts)
+        if len(token) <= LONGEST:
+            self[token] = cut
+        return cut
+
+
+_MET = _Tokens()
+
+
+class Cut:
+    """A text cut into folded pieces and the gaps before them; before a word that begins with a mark stands an empty piece.
+
+    A match for every word would cost more than all that is done with the words afterwards: hence the memory of tokens.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         lower = text.lower()
         steady = len(lower) == len(text)  # some letters grow: İ
-        pattern = _ANY if not steady or _RARE.search(lower) else _COMMON
-        parts = pattern.split(lower if steady else text)
-        self.words = parts[1::2]
-        self.gaps = parts[::2]
-        self.places = list(accumulate(map(len, parts)))
+        tokens = (lower if steady else text).replace(" .", "\n.").split(" ")  # Barrett .50 is one name
+        parts = list(chain.from_iterable(map(_MET.__getitem__, tokens)))
+        self.words = parts[::2]
+        self.gaps = ["", *parts[1::2]]
+        self.places = list(accumulate(map(len, parts), initial=0))
         """Start and end of each piece by turns."""
         if not text.isascii():
             self.words = [w if w.isascii() else fold(w) for w in self.words] if steady else list(map(fold, self.words))
@@ -89,10 +110,14 @@ class Cut:
         """The number of the first piece from `low` on that begins at or after a place."""
         return bisect_left(self.places, place, 2 * low, len(self.places)) + 1 >> 1
 
+    def between(self, low: int, high: int) -> list[str]:
+        """The pieces that begin between two places."""
+        first = self.number(low)
+        return list(filter(None, self.words[first : self.number(high, first)]))
+
     def run(self, low: int, high: int) -> str:
         """The pieces between two places with a space before and after each."""
-        first = self.number(low)
-        return f" {' '.join(self.words[first : self.number(high, first)])} "
+        return f" {' '.join(self.between(low, high))} "
 
 
 @lru_cache(maxsize=20_000)
