@@ -18,6 +18,7 @@ from armsledger.reading.judge import Judge, Models, shipped
 from armsledger.reading.mentions import Mentions
 from armsledger.reading.quantities import Number, numbers
 from armsledger.reading.references import references
+from armsledger.reading.repeats import told_once
 from armsledger.reading.said import everything_said
 from armsledger.reading.sourcing import Voices
 
@@ -162,9 +163,9 @@ def _read(document: Document, known: Catalog) -> Reading:
 
 
 def sound(found: Iterable[AnyClaim], report: Report) -> Iterator[AnyClaim]:
-    """The claims whose every field is grounded, with ids, in reading order."""
+    """The claims whose every field is grounded, each told once, with ids, in reading order."""
     ordered = sorted(found, key=lambda c: (c.evidence.start, c.kind.value, c.evidence.end))
-    return numbered([c for c in ordered if not c.ungrounded(report.text)], report)
+    return numbered(told_once([c for c in ordered if not c.ungrounded(report.text)]), report)
 
 
 def numbered(claims: list[AnyClaim], report: Report) -> Iterator[AnyClaim]:
