@@ -148,6 +148,20 @@ def test_different_numbers_within_a_month_are_one_disputed_event_unless_one_sour
     assert only(TWO, three, again).delivered.interval == Interval(5, None)
 
 
+def test_the_first_delivery_is_one_however_late_it_is_told_of_again() -> None:
+    def landed(id: str, day: str, words: str) -> Told:
+        return told(
+            id, day, f"{words} of the drones landed in Starokostiantyniv.", f"{id} Post", **ARRIVED, quantity=[2, 2]
+        )
+
+    assert only(
+        SIX, landed("b", "2019-03-01", "The first two"), landed("c", "2019-08-01", "The first two")
+    ).delivered.interval == Interval(2, None)
+    assert only(
+        SIX, landed("b", "2019-03-01", "A first batch of two"), landed("c", "2019-08-01", "Two more")
+    ).delivered.interval == Interval(4, None)
+
+
 @pytest.mark.parametrize(
     ("sentence", "quote", "closed"),
     [

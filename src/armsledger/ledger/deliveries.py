@@ -20,6 +20,7 @@ from armsledger.ledger.cells import (
     unretracted,
 )
 from armsledger.ledger.facts import Fact
+from armsledger.ledger.units import counted
 from armsledger.model import CellState, Interval, NumberCell, Rule, Scope, Stage
 
 EVENT = timedelta(days=31)
@@ -37,6 +38,8 @@ AHEAD = re.compile(
 """Words by which the same clause speaks of what is still to come."""
 SO_FAR = re.compile(r"\b(as of|so far|to date|until now|up to now|by now|all told)\b")
 """Words by which a figure takes in what came before."""
+FIRST = re.compile(r"\b(?:first|initial)\W+(?:\w+\W+of\W+)?$")
+"""Words before a number by which it is that of the first delivery, of which there is one, whenever it is told of."""
 TOTALS = (Scope.TOTAL, Scope.CUMULATIVE, Scope.UNKNOWN)
 
 
@@ -135,12 +138,23 @@ def _corrects(later: Fact, fact: Fact) -> bool:
 def _one_event(fact: Fact, event: Event, parts: Sequence[Fact]) -> bool:
     """Whether a fact tells of the event: same number and near, or another number from others, unless one source tells both."""
     first = event.facts[0]
+    if _opens(fact) and any(_opens(f) for f in event.facts if f.number == fact.number):
+        return True
     if abs(first.when - fact.when) > EVENT:
         return False
     if any(fact.number == f.number for f in event.facts):
         return not any(f.report.id == fact.report.id for f in event.facts)
     strangers = fact.origin not in {f.origin for f in event.facts}
     return strangers and not any(_tells_both(fact, f, parts) for f in event.facts)
+
+
+def _opens(fact: Fact) -> bool:
+    """Whether its sentence calls its number that of the first delivery: "the first two", "a first batch of six", "the first"."""
+    number, quantity = fact.number.min if fact.number else None, fact.claim.quantity
+    if quantity and quantity.text == "first":
+        return True
+    found = counted(number).search(fact.words) if number is not None else None
+    return found is not None and FIRST.search(fact.words[: found.start()]) is not None
 
 
 def _tells_both(one: Fact, other: Fact, parts: Sequence[Fact]) -> bool:

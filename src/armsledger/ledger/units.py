@@ -63,7 +63,7 @@ def _after_number(fact: Fact) -> str:
     number = fact.claim.quantity.interval.min if fact.claim.quantity else None
     if number is None:
         return ""
-    match = _counted(number).search(fact.claim.evidence.quote)
+    match = counted(number).search(fact.claim.evidence.quote)
     return re.split(r"\b(?:with|of which|each|and)\b", match.group(1))[0] if match else ""
 
 
@@ -77,7 +77,8 @@ def counts_usual(fact: Fact) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _counted(number: int) -> re.Pattern[str]:
+def counted(number: int) -> re.Pattern[str]:
+    """A number in digits or in a word, with the few words after it as its group."""
     spelled = _NUMBERS[number - 1] if 0 < number <= len(_NUMBERS) else f"{number:,}"
     return re.compile(rf"\b(?:{number}|{number:,}|{spelled})\b((?:\W+[\w-]+){{0,7}})", re.IGNORECASE)
 
