@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Train the reader's linear models from the work part of the cases and write them as readable JSON.
 
-    python scripts/train_reader.py --unseen DIR        # writes src/armsledger/reading/models/transfer.json
-    python scripts/train_reader.py --held-out DIR      # instead: one model file an author, trained without that author
+    python scripts/train_reader.py                      # writes src/armsledger/reading/models/transfer.json
+    python scripts/train_reader.py --without cc,ee DIR  # instead: DIR/transfer.json, trained without these authors
+    python scripts/train_reader.py --held-out DIR       # instead: one model file an author, trained without that author
 
-Takes a few minutes on one core. The folder of --unseen holds an encoder that `train_encoder.py` made without the authors on whose
-reports confidence is learned (`CALIBRATION`). Nothing but `cases/work`, `cases/short` and the work
-part of `cases/bundles` is read.
+Takes a few minutes on one core. Nothing but `cases/work`, `cases/short` and the work part of `cases/bundles` is read. How far a
+reading can be trusted is learned afterwards, by models that have not seen the reports: `train_second.py`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ import json
 from pathlib import Path
 
 from armsledger.catalog import catalog
-from armsledger.evaluation.training import PENALTY, Weights, accuracy, fit, lessons, linear_weights, merged
-from armsledger.reading.heads import load
-from armsledger.reading.judge import Models
+from armsledger.evaluation.training import PENALTY, Weights, accuracy, lessons, linear_weights, merged
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = [ROOT / "cases" / "work", ROOT / "cases" / "short", ROOT / "cases" / "bundles" / "work"]
@@ -35,16 +33,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", type=Path, metavar="DIR", help="write models trained without one author each")
     parser.add_argument(
-        "--unseen", type=Path, metavar="DIR", help="where encoder.onnx and heads.npz of such an encoder lie"
+        "--without", nargs=2, metavar=("AUTHORS", "DIR"), help="write a model file trained without them"
     )
     args = parser.parse_args()
-    if not (args.held_out or args.unseen):
-        parser.error("give --unseen or --held-out")
     known = catalog()
     given = list(lessons(WORK, known))
-    if args.unseen:
-        encoder = Models({}, args.unseen / "encoder.onnx", load(args.unseen / "heads.npz"))
-        write(fit(given, known, encoder), TARGET)
+    if not args.held_out:
+        authors, folder = args.without or ("", TARGET.parent)
+        seen = [x for x in given if x.case.author not in authors.split(",")]
+        write(linear_weights(seen, known), Path(folder) / TARGET.name)
         return
     for author in sorted({x.case.author for x in given}):
         weights = linear_weights([x for x in given if x.case.author != author], known)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 
 from armsledger.catalog import Catalog, Entry
 from armsledger.evaluation.gold import Case, GoldClaim, answers, item_agrees, name_agrees, party_names, quote_span
 from armsledger.evaluation.softmax import Choice
 from armsledger.model import Certainty, Span
+from armsledger.reading import confidence, use_confidence, uses
 from armsledger.reading.assignment import ROLES, Rows, rows
 from armsledger.reading.candidates import Candidate, Scene, candidates
-from armsledger.reading.confidence import Around, confidence_features
 from armsledger.reading.decision import Decision, Filler
 from armsledger.reading.features import claim_features, clause_features, closed_options, options, stage_options
 from armsledger.reading.judge import Judge
@@ -60,15 +60,36 @@ def examples(case: Case, scene: Scene, voices: Voices, catalog: Catalog) -> Exam
     return out
 
 
-def confidence_examples(case: Case, judge: Judge, catalog: Catalog) -> list[Choice]:
-    """Proposals of models that have not seen the case, right or wrong in parties and weapon."""
-    scene = judge.scene
-    whole, text = outline(scene), case.report.text
-    golds = [(g, quote_span(g, text)) for g in case.claims if g["kind"] == "transfer"]
+Look = tuple[dict[str, float], bool]
+"""What a second look sees, and whether the claim would be right."""
+
+
+def second_looks(case: Case, judge: Judge, catalog: Catalog) -> Iterator[Look]:
+    """Every pair of parties of every proposal, and whether parties and weapon are right; the first pair first."""
+    scene, whole = judge.scene, outline(judge.scene)
+    golds = [(g, quote_span(g, case.report.text)) for g in case.claims if g["kind"] == "transfer"]
     found = proposals(judge, whole)
-    around = Around(scene, whole, found)
-    right = [any(_core_right(d, g, q, scene, catalog) for g, q in golds) for d in found]
-    return [binary(confidence_features(d, around), good) for d, good in zip(found, right, strict=True)]
+    around = confidence.Around(scene, whole, found)
+    for decision in found:
+        for rank, pair in enumerate(decision.pairs):
+            tried = replace(decision, pair=pair)
+            right = any(_core_right(tried, gold, place, scene, catalog) for gold, place in golds)
+            yield confidence.features(decision, rank, around), right
+
+
+def second_looks_at_uses(case: Case, judge: Judge, decisions: Sequence[Decision], catalog: Catalog) -> Iterator[Look]:
+    """Every user of every weapon that may be used, and whether user and weapon are right; the first user first."""
+    scene, whole = judge.scene, outline(judge.scene)
+    golds = [(g, quote_span(g, case.report.text)) for g in case.claims if g["kind"] == "use"]
+    found = uses.proposals(judge, whole)
+    around = use_confidence.Around(scene, whole, found, decisions)
+    for used in found:
+        item, bounds = used.use.item, scene.document.sentences[used.use.sentence]
+        here = Span(bounds.start_char, bounds.end_char)
+        told = [g for g, q in golds if here.overlaps(q) and item_agrees(g, entry_of(item), item.name, catalog)]
+        for rank, user in enumerate(used.users):
+            filler = Filler(user.key, user.mention, None, user.weight.both)
+            yield use_confidence.features(used, rank, around), any(_party_right(filler, g, "user") for g in told)
 
 
 def _core_right(decision: Decision, gold: GoldClaim, quote: Span, scene: Scene, catalog: Catalog) -> bool:
@@ -78,11 +99,14 @@ def _core_right(decision: Decision, gold: GoldClaim, quote: Span, scene: Scene, 
         gold, entry_of(item), item.name, catalog
     ):
         return False
-    return all(_party_right(decision.roles[role], party_names(gold, role)) for role in ROLES)
+    return all(_party_right(decision.roles[role], gold, role) for role in ROLES)
 
 
-def _party_right(filler: Filler | None, names: list[str]) -> bool:
-    return not names or (filler is not None and any(is_named(n, filler.key, [filler.mention]) for n in names))
+def _party_right(filler: Filler | None, gold: GoldClaim, role: str) -> bool:
+    names = party_names(gold, role)
+    if filler is None or not names:
+        return not names or None in answers(gold.get(role))
+    return any(is_named(name, filler.key, [filler.mention]) for name in names)
 
 
 def labelled(case: Case, scene: Scene, catalog: Catalog) -> Labelled:

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from armsledger.catalog import Catalog
 from armsledger.evaluation.associating import association_counts
-from armsledger.evaluation.examples import Examples, confidence_examples, examples
+from armsledger.evaluation.examples import Examples, examples
 from armsledger.evaluation.gold import Case, cases
 from armsledger.evaluation.softmax import Choice, train
 from armsledger.reading.document import parse
-from armsledger.reading.judge import Models
 from armsledger.reading.linear import Linear
-from armsledger.reading.reader import judge_of, layers_of, scene_of
+from armsledger.reading.reader import layers_of, scene_of
 from armsledger.reading.transfers import Layers
 
 PENALTY = {"claim": 1.0, "role": 10.0, "stage": 1.0, "certainty": 1.0, "statement": 1.0, "use": 1.0, "user": 10.0}
 """L2 penalties, chosen by leaving out one author after another."""
 
 Weights = dict[str, dict[str, float]]
-
-
-CALIBRATION = ("cc", "ee")
-"""Authors from whose reports confidence is learned, by the proposals of models that have not seen them."""
-TRUST_PENALTY = 50.0
-"""L2 penalty of the model of confidence: the one best calibrated on four parts of those reports in turn."""
-SHORT = 900
-"""Characters below which a report is a short one. Confidence is learned on these, too: all reports of the author are long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +37,6 @@ def lessons(folders: Sequence[Path], catalog: Catalog) -> Iterator[Lesson]:
     for case, document in zip(given, parse([c.report for c in given]), strict=True):
         layers = layers_of(scene_of(document, catalog))
         yield Lesson(case, layers, examples(case, layers.scene, layers.voices, catalog))
-
-
-def fit(given: Sequence[Lesson], catalog: Catalog, unseen: Models) -> Weights:
-    """All linear models, trained on the lessons; `unseen` holds an encoder that has not seen the authors of CALIBRATION.
-
-    `confidence` learns from the proposals of models that have not seen the case, so that it meets in training the same errors
-    as in use.
-    """
-    held = [x for x in given if x.case.author in CALIBRATION or len(x.case.report.text) < SHORT]
-    seen = [x for x in given if x not in held]
-    models = replace(unseen, linear={name: Linear(w) for name, w in linear_weights(seen, catalog).items()})
-    choices = [
-        choice
-        for lesson in held
-        for choice in confidence_examples(lesson.case, judge_of(lesson.layers, models), catalog)
-    ]
-    return linear_weights(given, catalog) | {"confidence": train(choices, penalty=TRUST_PENALTY)}
 
 
 def linear_weights(given: Sequence[Lesson], catalog: Catalog) -> Weights:

@@ -1,114 +1,132 @@
-"""How likely a decision is right as a whole, from the shape of its derivation and of the document around it."""
+"""A second look at each candidate: of its likeliest pairs of parties the one that the rest of the document bears out, and how sure it is.
+
+The first look weighs each candidate alone. The second knows what was made of all others: who deals with whom elsewhere, whether
+another word of the sentence or another mention of the weapon is the likelier claim. Trees weigh all of it together.
+"""
 
 from __future__ import annotations
 
-import heapq
-import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
+from armsledger.model import Stage
 from armsledger.reading.candidates import Scene
-from armsledger.reading.decision import Decision, Filler
-from armsledger.reading.linear import Linear
+from armsledger.reading.decision import Decision, Pair
+from armsledger.reading.looking import Sums, document_features, log_odds, log_of, placed, weighed
 from armsledger.reading.outline import Outline
-from armsledger.reading.roles import RECIPIENT, SUPPLIER
+from armsledger.reading.trees import Trees
+
+STAGES = tuple(Stage)
 
 
 class Around:
-    """What surrounds each decision of a document, worked out once."""
+    """What the first look made of a document."""
 
     def __init__(self, scene: Scene, whole: Outline, decisions: Sequence[Decision]) -> None:
         self.scene = scene
-        self.document = list(_document_features(scene, whole, decisions))
-        self._here: dict[int, list[Decision]] = {}
-        self._pairs: dict[tuple[str, ...], dict[int, float]] = {}
-        for decision in decisions:
-            sentence = decision.candidate.sentence
-            self._here.setdefault(sentence, []).append(decision)
-            best = self._pairs.setdefault(_keys(decision), {})
-            best[sentence] = max(best.get(sentence, 0.0), decision.probability)
-        self._surest = {keys: heapq.nlargest(2, best, key=lambda n: best[n]) for keys, best in self._pairs.items()}
-
-    def here(self, decision: Decision) -> list[Decision]:
-        """All decisions of its sentence."""
-        return self._here[decision.candidate.sentence]
-
-    def away(self, parties: tuple[str, ...], sentence: int) -> float:
-        """The highest probability of a claim with these parties in another sentence; 0 where there is none."""
-        others = [n for n in self._surest.get(parties, ()) if n != sentence]
-        return self._pairs[parties][others[0]] if others else 0.0
+        self.sums = Sums([(d, d.probability, _groups(d, d.pairs[0])) for d in decisions])
+        self.document = document_features(scene, self.sums, len(decisions))
+        self.document["states"] = float(sum(len(key) == 3 for key in whole.named))
 
 
-def confidence_features(decision: Decision, around: Around) -> list[str]:
-    """Named features of a decision among the others of its document."""
-    candidate, scene = decision.candidate, around.scene
-    supplier, recipient = decision.roles[SUPPLIER], decision.roles[RECIPIENT]
-    out = ["bias", f"carried:{candidate.carried}", f"frame:{candidate.trigger.cue.frame}"]
-    for name, weight in decision.weights.items():
-        out += [f"{name}:{level(weight.both)}", f"{name}:linear:{level(weight.linear)}"]
-        out.append(f"{name}:encoder:{level(weight.encoder)}")
-    for role, filler in decision.roles.items():
-        out.append(f"{role}:{_filled(scene, decision, filler)}")
-    product = decision.probability * decision.weights[SUPPLIER].both * decision.weights[RECIPIENT].both
-    out += [f"product:{level(product)}", f"margin:{min(8, int(math.log2(max(1.0, decision.margin)) * 2))}"]
-    out.append(f"both:{_filled(scene, decision, supplier)}:{_filled(scene, decision, recipient)}")
-    out += [f"generic:{candidate.item.generic}", f"paragraph:{scene.paragraphs[candidate.sentence].kind}"]
-    return [*out, *around.document, *_told_elsewhere(decision, around), f"stage:{decision.stage.value}"]
+def _groups(decision: Decision, pair: Pair) -> Iterator[Hashable]:
+    """What a decision has in common with others of its document."""
+    candidate = decision.candidate
+    sentence, word, weapon = candidate.sentence, candidate.trigger.token.i, candidate.item.key
+    supplier, recipient = pair.keys
+    yield "sentence", sentence
+    yield "sentence", sentence, supplier, recipient
+    yield "weapon here", sentence, weapon
+    yield "word", word
+    yield "word", word, supplier, recipient
+    yield "pair", supplier, recipient
+    yield "supplier", supplier
+    yield "recipient", recipient
+    yield "weapon", weapon
+    yield "weapon", weapon, supplier, recipient
+    yield "supplier of", weapon, supplier
+    yield "recipient of", weapon, recipient
 
 
-def _told_elsewhere(decision: Decision, around: Around) -> Iterator[str]:
-    """What the other decisions say of the same weapon, word and parties."""
-    here, parties = around.here(decision), _keys(decision)
-    yield f"beside:{min(4, len(here))}"
-    rivals = [o for o in here if o.candidate.item.key == decision.candidate.item.key]
-    yield f"weapon:{size(max(o.probability for o in rivals) - decision.probability)}"
-    yield f"sentence:{size(max(o.probability for o in here) - decision.probability)}"
-    if all(parties):
-        sentence = decision.candidate.sentence
-        yield f"pair:here:{sum(_keys(o) == parties for o in here) > 1}"
-        yield f"pair:away:{size(around.away(parties, sentence))}"
-        yield f"turned:away:{size(around.away(parties[::-1], sentence))}"
+def features(decision: Decision, rank: int, around: Around) -> dict[str, float]:
+    """Named numbers that tell how right a decision is with the pair of this rank."""
+    candidate, pair, scene = decision.candidate, decision.pairs[rank], around.scene
+    sentence, word, item = candidate.sentence, candidate.trigger.token.i, candidate.item
+    found = weighed("claim", decision.claim) | weighed("stage", decision.staged)
+    for role, filler in pair.roles.items():
+        mention, key = (filler.mention, filler.key) if filler else (None, "")
+        found |= weighed(role, pair.weights[role]) | placed(scene, role, sentence, word, mention, key)
+    bounds = scene.document.sentences[sentence]
+    return (
+        found
+        | _beside_other_pairs(decision, rank)
+        | _told_by_others(decision, pair, around.sums)
+        | around.document
+        | {
+            "stage": float(STAGES.index(decision.stage)),
+            "generic": float(item.generic),
+            "carried": float(("", "item", "trigger").index(candidate.carried)),
+            "sentence": float(sentence),
+            "words": float(bounds.end - bounds.start),
+            "parties here": float(len({p.key for p in scene.parties[sentence]})),
+            "weapon from word": float(item.head.i - word),
+        }
+    )
 
 
-def _keys(decision: Decision) -> tuple[str, ...]:
-    return tuple(f.key if f else "" for f in (decision.roles[SUPPLIER], decision.roles[RECIPIENT]))
+def _beside_other_pairs(decision: Decision, rank: int) -> dict[str, float]:
+    pairs = decision.pairs
+    chance, total = pairs[rank].chance, sum(p.chance for p in pairs)
+    rival = max((p.chance for n, p in enumerate(pairs) if n != rank), default=0.0)
+    return {
+        "rank": float(rank),
+        "share": log_odds(chance / total if total else 0.0),
+        "behind the first": log_of(chance) - log_of(pairs[0].chance),
+        "before the next": log_of(chance) - log_of(rival),
+        "trade": log_of(pairs[rank].trade),
+        "product": log_of(chance) + log_of(decision.probability),
+    }
 
 
-def _document_features(scene: Scene, whole: Outline, others: Sequence[Decision]) -> Iterator[str]:
-    """Whether the report is about arms passing between states at all."""
-    pairs = Counter((f.key if f else "") for o in others for f in o.roles.values())
-    slots = sum(whole.slots[SUPPLIER].values()), sum(whole.slots[RECIPIENT].values())
-    strong = sum(o.probability > 0.8 for o in others)
-    systems = sum(not i.generic for i in scene.mentions.items)
-    states = sum(len(key) == 3 for key in whole.named)
-    yield f"document:slots:{min(6, min(slots))}"
-    yield f"document:strong:{min(6, strong)}"
-    yield f"document:systems:{min(4, systems)}"
-    yield f"document:states:{min(5, states)}"
-    yield f"document:parties:{min(6, len(pairs))}"
-    yield f"document:density:{size(len(others) / max(1, len(scene.document.sentences)) / 3)}"
+def _told_by_others(decision: Decision, pair: Pair, sums: Sums) -> dict[str, float]:
+    """What the other decisions of the document make of the same parties, weapon, word and sentence."""
+    candidate = decision.candidate
+    sentence, word, weapon = candidate.sentence, candidate.trigger.token.i, candidate.item.key
+    supplier, recipient = pair.keys
+
+    def others(*group: Hashable) -> float:
+        return sums.others(decision, *group)
+
+    here, told = others("sentence", sentence, supplier, recipient), others("pair", supplier, recipient)
+    same, of_word = others("weapon", weapon, supplier, recipient), others("word", word, supplier, recipient)
+    return {
+        "pair here": here,
+        "other pairs here": others("sentence", sentence) - here,
+        "pair elsewhere": told - here,
+        "turned": others("pair", recipient, supplier),
+        "supplier receives": others("recipient", supplier) if supplier else 0.0,
+        "recipient supplies": others("supplier", recipient) if recipient else 0.0,
+        "supplier supplies": others("supplier", supplier),
+        "recipient receives": others("recipient", recipient),
+        "weapon of pair": same,
+        "weapon of others": others("weapon", weapon) - same,
+        "weapon from supplier": others("supplier of", weapon, supplier),
+        "weapon for recipient": others("recipient of", weapon, recipient),
+        "word of pair": of_word,
+        "word of others": others("word", word) - of_word,
+        **sums.rivals(decision, "sentence", "sentence", sentence),
+        **sums.rivals(decision, "weapon", "weapon here", sentence, weapon),
+        **sums.rivals(decision, "word", "word", word),
+    }
 
 
-def _filled(scene: Scene, decision: Decision, filler: Filler | None) -> str:
-    if filler is None:
-        return "nobody"
-    here = scene.document.sentence_number(filler.mention.head) == decision.candidate.sentence
-    return f"{'here' if here else 'before'}:{filler.mention.kind in ('state', 'maker', 'group', 'body')}"
-
-
-def size(share: float) -> str:
-    """A probability as one of ten sizes."""
-    return str(min(9, int(share * 10)))
-
-
-def level(share: float | None) -> str:
-    """The log odds of a probability as one of thirteen levels."""
-    share = min(0.999, max(0.001, share or 0.0))
-    return str(max(-6, min(6, round(math.log(share / (1 - share)) * 1.5))))
-
-
-def weighed(scene: Scene, whole: Outline, decisions: Sequence[Decision], model: Linear) -> list[Decision]:
-    """The decisions with the confidence that the model gives them."""
+def looked_at_again(scene: Scene, whole: Outline, decisions: Sequence[Decision], model: Trees) -> list[Decision]:
+    """The decisions with the pair that is most likely right, and how likely it is."""
     around = Around(scene, whole, decisions)
-    return [replace(d, confidence=model.probability(confidence_features(d, around))) for d in decisions]
+    looks = [features(decision, rank, around) for decision in decisions for rank in range(len(decision.pairs))]
+    likely = iter(model.probabilities(looks))
+    out = []
+    for decision in decisions:
+        confidence, pair = max(((next(likely), pair) for pair in decision.pairs), key=lambda found: found[0])
+        out.append(replace(decision, pair=pair, confidence=confidence))
+    return out

@@ -32,21 +32,47 @@ class Filler:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """A supplier and a recipient that a candidate may have; nobody is None."""
+
+    roles: dict[str, Filler | None]
+    weights: Mapping[str, Weight]
+    """What the models give each of them, by role."""
+    trade: float
+    """How much likelier what is known of trades makes them."""
+    chance: float
+    """How likely they are beside other pairs, as far as the candidate alone tells."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The parties' keys, empty for nobody."""
+        return tuple(filler.key if filler else "" for filler in self.roles.values())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Decision:
     """A candidate that may be read as a claim."""
 
     candidate: Candidate
-    roles: dict[str, Filler | None]
     stage: Stage
     certainty: Certainty
-    weights: Mapping[str, Weight]
-    """What the models give it as a claim at all ("claim"), and the parties and stage chosen ("supplier", "recipient", "stage")."""
-    margin: float
-    """How many times as likely the parties are as the next likeliest pair."""
+    claim: Weight
+    """What the models give trigger and weapon as a claim at all."""
+    staged: Weight
+    """What they give the stage."""
+    pairs: tuple[Pair, ...]
+    """The likeliest suppliers with recipients, the likeliest first, as far as the candidate alone tells."""
+    pair: Pair
+    """The one that was chosen."""
     confidence: float = 0.0
     """That it is a claim and parties and weapon are right."""
 
     @property
     def probability(self) -> float:
         """That trigger and weapon make a claim at all."""
-        return self.weights["claim"].both
+        return self.claim.both
+
+    @property
+    def roles(self) -> dict[str, Filler | None]:
+        """The parties that were chosen."""
+        return self.pair.roles

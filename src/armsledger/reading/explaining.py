@@ -9,10 +9,9 @@ from spacy.tokens import Token
 
 from armsledger.catalog import Catalog, catalog
 from armsledger.model import AnyClaim, Kind, Party, Report, SettingError, Span, UseClaim
-from armsledger.reading import statements, transfers, uses
+from armsledger.reading import confidence, statements, transfers, uses
 from armsledger.reading.assignment import ROLES, is_explicit
 from armsledger.reading.attribution import Attribution
-from armsledger.reading.confidence import Around, confidence_features
 from armsledger.reading.decision import Decision, Weight
 from armsledger.reading.document import parse
 from armsledger.reading.explanation import Explanation, Operator, Option, Voice, Words
@@ -23,7 +22,6 @@ from armsledger.reading.outline import outline
 from armsledger.reading.paths import spelled
 from armsledger.reading.reader import (
     CLAIM_THRESHOLD,
-    USE_THRESHOLD,
     can_bear_claims,
     judge_of,
     judged_claims,
@@ -32,7 +30,10 @@ from armsledger.reading.reader import (
     sound,
 )
 from armsledger.reading.transfers import Layers, item_of
+from armsledger.reading.trees import reasons
 from armsledger.reading.triggers import cue_of, operators, said_stage
+from armsledger.reading.use_confidence import Around
+from armsledger.reading.use_confidence import features as use_features
 
 SHOWN = 6
 """Parties shown for a role: the likeliest."""
@@ -59,13 +60,15 @@ def _wanted(claims: Sequence[AnyClaim], wanted: str, report: Report) -> AnyClaim
 
 
 def _transfer(claim: AnyClaim, layers: Layers, judge: Judge, known: Catalog) -> Explanation:
-    decision = next(
-        d for d in transfers.decide(judge, CLAIM_THRESHOLD) if claim in _made(claim, layers, judge, d, known)
-    )
-    candidate, whole = decision.candidate, outline(judge.scene)
+    whole = outline(judge.scene)
+    decisions = transfers.decide(judge, whole, CLAIM_THRESHOLD)
+    decision = next(d for d in decisions if claim in _made(claim, layers, judge, d, known))
+    candidate = decision.candidate
     trigger, item, text = candidate.trigger, candidate.item, layers.scene.document.text
     others = transfers.proposals(judge, whole)
-    features = confidence_features(decision, Around(judge.scene, whole, others))
+    first = next(d for d in others if (d.candidate.trigger.token, d.candidate.item) == (trigger.token, item))
+    rank = [pair.keys for pair in first.pairs].index(decision.pair.keys)
+    looked_at = confidence.features(first, rank, confidence.Around(judge.scene, whole, others))
     certainties = {n: Weight(share, None, share) for n, share in judge.certainty_shares(candidate).items()}
     return Explanation(
         claim,
@@ -80,7 +83,7 @@ def _transfer(claim: AnyClaim, layers: Layers, judge: Judge, known: Catalog) -> 
         roles={role: _role(claim, judge, decision, role) for role in ROLES},
         stages=_closed(judge.stage_weights(candidate), decision.stage.value),
         certainties=_closed(certainties, claim.certainty.value),
-        reasons=tuple(judge.linear["confidence"].reasons(features)),
+        reasons=tuple(reasons(looked_at, judge.second["transfer"])),
     )
 
 
@@ -121,11 +124,12 @@ def _party(
 
 def _use(claim: AnyClaim, layers: Layers, judge: Judge, _: Catalog) -> Explanation:
     assert isinstance(claim, UseClaim)
-    cue, weapon = dict(claim.cues)["use"], claim.item
-    found = next(
-        u for u in uses.uses(judge, USE_THRESHOLD) if _token(u.token).span == cue and item_of(u.item) == weapon
-    )
-    scene, named, whole = layers.scene, uses.named_parties(layers.scene), outline(layers.scene)
+    cue, weapon, scene, whole = dict(claim.cues)["use"], claim.item, layers.scene, outline(layers.scene)
+    proposed = uses.proposals(judge, whole)
+    around = Around(scene, whole, proposed, transfers.decide(judge, whole, CLAIM_THRESHOLD))
+    used = next(u for u in proposed if _token(u.use.token).span == cue and item_of(u.use.item) == weapon)
+    rank = next(n for n, u in enumerate(used.users) if claim.user and u.mention.span == claim.user.span)
+    found, named = used.use, uses.named_parties(scene)
     roles = {}
     for role in ("user", "against"):
         weights = judge.user_weights(found, role, named, uses.user_rows(scene, found, whole, role, named))
@@ -134,10 +138,11 @@ def _use(claim: AnyClaim, layers: Layers, judge: Judge, _: Catalog) -> Explanati
         claim,
         _token(found.token),
         found.frame,
-        judge.use(found, uses.use_features(scene, found)),
-        weapon=_words(found.item.span, layers.scene.document.text),
+        used.weight,
+        weapon=_words(found.item.span, scene.document.text),
         way=spelled(found.token, found.item.head),
         roles=roles,
+        reasons=tuple(reasons(use_features(used, rank, around), judge.second["use"])),
     )
 
 

@@ -29,6 +29,7 @@ from armsledger.reading.linear import Linear, linear_models, odds_to_probability
 from armsledger.reading.mentions import Mention, designers_of, family_of, head_of
 from armsledger.reading.outline import Outline
 from armsledger.reading.quantities import Number
+from armsledger.reading.trees import Trees, trees
 
 CLAIM, ROLE, STAGE, STATEMENT = 1.0, 2.0, 1.0, 0.7
 USED, USER = 0.5, 1.0
@@ -59,16 +60,18 @@ class Told(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """All that is learned: linear models by name, the encoder's file and the weights of its heads."""
+    """All that is learned: linear models by name, the encoder's file and the weights of its heads, the trees of second looks."""
 
     linear: Mapping[str, Linear]
     encoder: Path
     heads: Weights
+    second: Mapping[str, Trees]
 
 
 def stored(folder: Path) -> Models:
-    """The models of a folder: transfer.json, encoder.onnx and heads.npz."""
-    return Models(linear_models(folder / "transfer.json"), folder / "encoder.onnx", load(folder / "heads.npz"))
+    """The models of a folder: transfer.json, encoder.onnx, heads.npz, and the trees of second looks."""
+    second = {kind: trees(folder / f"second_{kind}.onnx") for kind in ("transfer", "use")}
+    return Models(linear_models(folder / "transfer.json"), folder / "encoder.onnx", load(folder / "heads.npz"), second)
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +86,7 @@ class Judge:
     def __init__(self, scene: Scene, models: Models, vectors: Vectors) -> None:
         self.scene = scene
         self.linear = models.linear
+        self.second = models.second
         self._heads = Heads(scene, vectors, models.heads)
         self._trade, self._hold = (associations(models.linear[name]) for name in ("trade", "hold"))
         self._traded: dict[tuple[str, str], float] = {}

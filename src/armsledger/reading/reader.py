@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from armsledger.catalog import Catalog, EntryKind, catalog
@@ -12,20 +12,24 @@ from armsledger.reading.attribution import Attribution, attributions
 from armsledger.reading.candidates import Scene
 from armsledger.reading.coreference import resolve
 from armsledger.reading.dates import DateMention, dates
+from armsledger.reading.decision import Decision
 from armsledger.reading.document import Document, parse
 from armsledger.reading.encoder import encoder, token_kinds
 from armsledger.reading.judge import Judge, Models, shipped
 from armsledger.reading.mentions import Mentions
+from armsledger.reading.outline import Outline, outline
 from armsledger.reading.quantities import Number, numbers
 from armsledger.reading.references import references
 from armsledger.reading.repeats import told_once
 from armsledger.reading.said import everything_said
 from armsledger.reading.sourcing import Voices
+from armsledger.reading.use_confidence import Around, looked_at_again
+from armsledger.reading.uses import Used
 
-VERSION = "linear+encoder 0.4"
-CLAIM_THRESHOLD = 0.3
+VERSION = "linear+encoder 0.5"
+CLAIM_THRESHOLD = 0.45
 STATEMENT_THRESHOLD = 0.3
-USE_THRESHOLD = 0.25
+USE_THRESHOLD = 0.4
 """Least probability at which a candidate becomes a claim; chosen on work cases of authors that the models had not seen."""
 SURE_CLAIM, SURE_STATEMENT = 0.7, 0.95
 """What the surest transfer or use, or else the surest statement, of a report about arms reaches; chosen in the same way."""
@@ -147,13 +151,21 @@ def _sure(claim: AnyClaim) -> float:
 
 
 def _doubtful_claims(layers: transfers.Layers, judge: Judge, known: Catalog) -> Iterator[AnyClaim]:
-    used = list(uses.claims(layers, judge, known, USE_THRESHOLD))
+    whole = outline(layers.scene)
+    decisions = transfers.decide(judge, whole, CLAIM_THRESHOLD)
+    used = list(uses.claims(layers, judge, used_in(judge, whole, decisions), known))
     firing = {span for claim in used for _, span in claim.cues}
-    decisions = [d for d in transfers.decide(judge, CLAIM_THRESHOLD) if transfers.trigger_span(d) not in firing]
-    yield from transfers.claims(layers, judge, decisions, known)
+    yield from transfers.claims(layers, judge, [d for d in decisions if transfers.trigger_span(d) not in firing], known)
     yield from used
     if layers.scene.mentions.items:
         yield from statements.claims(judge, layers.voices, known, STATEMENT_THRESHOLD)
+
+
+def used_in(judge: Judge, whole: Outline, decisions: Sequence[Decision]) -> list[Used]:
+    """The uses of a document whose transfers are decided."""
+    found = uses.proposals(judge, whole)
+    around = Around(judge.scene, whole, found, decisions)
+    return [u for u in looked_at_again(around, found, judge.second["use"]) if u.confidence >= USE_THRESHOLD]
 
 
 def _read(document: Document, known: Catalog) -> Reading:

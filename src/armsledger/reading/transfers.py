@@ -19,24 +19,26 @@ from armsledger.model import (
     TransferClaim,
 )
 from armsledger.reading.amounts import amount_of
-from armsledger.reading.assignment import ROLES
+from armsledger.reading.assignment import ROLES, is_plain
 from armsledger.reading.candidates import Candidate, Scene, candidates
-from armsledger.reading.confidence import weighed
+from armsledger.reading.confidence import looked_at_again
 from armsledger.reading.counting import date_of, value_of
 from armsledger.reading.dates import DateMention
-from armsledger.reading.decision import Decision, Filler, Weight
+from armsledger.reading.decision import Decision, Filler, Pair, Weight
 from armsledger.reading.features import options, outlook
 from armsledger.reading.judge import Judge
 from armsledger.reading.mentions import Mention
-from armsledger.reading.outline import Outline, outline
+from armsledger.reading.outline import Outline
 from armsledger.reading.quantities import Number
 from armsledger.reading.roles import RECIPIENT, SUPPLIER
 from armsledger.reading.sourcing import Voices
 
 ACTOR_KINDS = frozenset({"maker", "company", "body", "group", "nominal"})
 LONGEST_QUOTE = 40  # words
-PROPOSED = 0.15
+PROPOSED = 0.08
 """Least probability at which a candidate is looked at more closely."""
+PAIRS = 4
+"""How many pairs of parties of a candidate are looked at a second time."""
 AT_HOME = 9.0
 """How many times as likely as two parties one on both sides must be, for a state that orders at home: nothing is transferred then."""
 
@@ -56,11 +58,10 @@ class Layers:
         return [n for n in self.numbers if not any(n.span.overlaps(d.span) for d in self.dates)]
 
 
-def decide(judge: Judge, threshold: float) -> list[Decision]:
+def decide(judge: Judge, whole: Outline, threshold: float) -> list[Decision]:
     """The candidates read as claims, one for each weapon mention, parties and stage in a sentence."""
-    scene, whole = judge.scene, outline(judge.scene)
-    weighed_ = weighed(scene, whole, proposals(judge, whole), judge.linear["confidence"])
-    return list(distinct(d for d in weighed_ if d.confidence >= threshold))
+    chosen = looked_at_again(judge.scene, whole, proposals(judge, whole), judge.second["transfer"])
+    return list(distinct(d for d in chosen if d.confidence >= threshold))
 
 
 def proposals(judge: Judge, whole: Outline) -> list[Decision]:
@@ -87,18 +88,15 @@ def likeliest_carried(decisions: list[Decision]) -> list[Decision]:
 
 
 def _decide(judge: Judge, candidate: Candidate, whole: Outline, claim: Weight) -> Decision | None:
-    """The likeliest reading of a candidate; None where a state orders at home."""
+    """The likeliest readings of a candidate; None where a state orders at home."""
     chances = {role: judge.role_weights(candidate, whole, role) for role in ROLES}
-    chosen, best, margin = _likeliest_pair(judge, chances)
-    if _at_home(chances) > AT_HOME * best:
+    pairs = tuple(_likeliest_pairs(judge, candidate, chances))
+    if _at_home(chances) > AT_HOME * pairs[0].chance:
         return None
-    named = options(judge.scene, candidate)
-    roles = {r: _filler(judge.scene, candidate, named, key, chances[r][key].both) for r, key in chosen.items()}
     stages = judge.stage_weights(candidate)
     name = max(stages, key=lambda n: stages[n].both)
-    weights = {"claim": claim, "stage": stages[name]} | {role: chances[role][key] for role, key in chosen.items()}
     stage, certainty = _not_yet(candidate, Stage(name), judge.certainty(candidate))
-    return Decision(candidate, roles, stage, certainty, weights, margin)
+    return Decision(candidate, stage, certainty, claim, stages[name], pairs, pairs[0])
 
 
 def _not_yet(candidate: Candidate, stage: Stage, certainty: Certainty) -> tuple[Stage, Certainty]:
@@ -111,16 +109,24 @@ def _not_yet(candidate: Candidate, stage: Stage, certainty: Certainty) -> tuple[
     return (Stage.PLEDGED, certainty) if active else (stage, Certainty.PLANNED)
 
 
-def _likeliest_pair(judge: Judge, chances: Mapping[str, Mapping[str, Weight]]) -> tuple[dict[str, str], float, float]:
-    """The best pair of different parties for both roles (a one-to-one assignment), how likely it is, and how far ahead of the next."""
-    pairs = [
-        (supplier.both * recipient.both * judge.trade(s, r), s, r)
+def _likeliest_pairs(judge: Judge, candidate: Candidate, chances: Mapping[str, Mapping[str, Weight]]) -> Iterator[Pair]:
+    """The likeliest pairs of different parties for both roles (a one-to-one assignment); what a verb says outright holds."""
+    scene, named = judge.scene, options(judge.scene, candidate)
+    plain = [{key for key in named if is_plain(scene, candidate, role, key)} for role in ROLES]
+    found = [
+        (supplier.both * recipient.both * (trade := judge.trade(s, r)), trade, s, r)
         for s, supplier in chances[SUPPLIER].items()
         for r, recipient in chances[RECIPIENT].items()
         if not s or s != r
     ]
-    (best, supplier_, recipient_), *others = heapq.nlargest(2, pairs, key=lambda p: p[0])
-    return {SUPPLIER: supplier_, RECIPIENT: recipient_}, best, best / max(1e-9, others[0][0] if others else 0.0)
+    outright = [p for p in found if all(key in said or not said for key, said in zip(p[2:], plain, strict=True))]
+    for chance, trade, *keys in heapq.nlargest(PAIRS, outright or found, key=lambda p: p[0]):
+        weights = {role: chances[role][key] for role, key in zip(ROLES, keys, strict=True)}
+        roles = {
+            role: _filler(scene, candidate, named, key, weights[role].both)
+            for role, key in zip(ROLES, keys, strict=True)
+        }
+        yield Pair(roles, weights, trade, chance)
 
 
 def _at_home(chances: Mapping[str, Mapping[str, Weight]]) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -15,7 +16,7 @@ from armsledger.model import Certainty, Evidence, Phrase, Span, Stage, UseClaim
 from armsledger.reading.assignment import Rows
 from armsledger.reading.candidates import Candidate, Scene, governing_verb
 from armsledger.reading.counting import date_of
-from armsledger.reading.decision import Filler
+from armsledger.reading.decision import Filler, Weight
 from armsledger.reading.document import token_span
 from armsledger.reading.features import claim_features, none_features, role_features
 from armsledger.reading.judge import Judge
@@ -25,6 +26,10 @@ from armsledger.reading.paths import path, preposition
 from armsledger.reading.transfers import Layers, item_of, party
 from armsledger.reading.triggers import Cue, Trigger
 
+PROPOSED = 0.1
+"""Least probability at which a weapon that may be used is looked at more closely."""
+USERS = 3
+"""How many of its likeliest users are looked at a second time."""
 COMBAT = re.compile(
     r"\b(?:against|strike|struck|attack\w*|combat|fighting|conflict|war|battle\w*|front|rebels?|separatists?|insurgen\w*|militants?|killed|destroy\w*"
     r"|bomb\w*|shell\w*|target\w*|position|villages?|raid|offensive|intercept\w*|shot|downed|hit|airspace)\b",
@@ -40,7 +45,6 @@ class Use:
     frame: str
     item: Mention
     sentence: int
-    probability: float = 1.0
 
     @property
     def candidate(self) -> Candidate:
@@ -56,18 +60,49 @@ class Use:
         return Candidate(Trigger(self.token, cue, ()), self.item, self.sentence)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class User:
+    """A party that may have used the weapon."""
+
+    key: str
+    mention: Mention
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Used:
+    """A weapon that may be told to be used, with those who may have."""
+
+    use: Use
+    weight: Weight
+    """What the models give it as a use at all."""
+    users: tuple[User, ...]
+    """The likeliest first, as far as the sentence alone tells."""
+    nobody: float
+    """How likely nobody is told of as its user."""
+    user: User
+    """The one that was chosen."""
+    confidence: float = 0.0
+    """That it is a use, and user and weapon are right."""
+
+
 @lru_cache(maxsize=1)
 def frames() -> dict[tuple[str, str], str]:
     """Frames of use cues by lemma and word class."""
     return {(r["lemma"], r["pos"]): r["frame"] for r in cue_rows("use")}
 
 
-def uses(judge: Judge, threshold: float) -> Iterator[Use]:
-    """Weapons that are told to be used, each with the word that tells it and the probability that it does."""
+def proposals(judge: Judge, whole: Outline) -> list[Used]:
+    """Weapons that may be told to be used, by whom."""
+    named, out = named_parties(judge.scene), []
     for use in possible_uses(judge.scene):
-        probability = judge.use(use, use_features(judge.scene, use)).both
-        if probability >= threshold:
-            yield replace(use, probability=probability)
+        weight = judge.use(use, use_features(judge.scene, use))
+        if weight.both >= PROPOSED and named:
+            chances = judge.user_weights(use, "user", named, user_rows(judge.scene, use, whole, "user", named))
+            keys = heapq.nlargest(USERS, named, key=lambda key: chances[key].both)
+            users = tuple(User(key, _mention(judge.scene, use, named[key]), chances[key]) for key in keys)
+            out.append(Used(use, weight, users, chances[""].both, users[0]))
+    return out
 
 
 def possible_uses(scene: Scene) -> Iterator[Use]:
@@ -150,18 +185,16 @@ def _is_weapon_of(token: Token, frame: str, item: Mention) -> bool:
     return way is not None and _WEAPON_WAYS[frame].match(way) is not None
 
 
-def claims(layers: Layers, judge: Judge, catalog: Catalog, threshold: float) -> Iterator[UseClaim]:
-    """Use claims of a document, the likeliest one for each weapon and user in a sentence."""
+def claims(layers: Layers, judge: Judge, found: Iterable[Used], catalog: Catalog) -> Iterator[UseClaim]:
+    """Use claims of a document, the surest one for each weapon and user in a sentence."""
     named, whole = named_parties(layers.scene), outline(layers.scene)
-    best: dict[tuple[int, str, str], tuple[Use, Mention, float]] = {}
-    for use in uses(judge, threshold):
-        user, share = _filling(judge, whole, use, "user", named)
-        place = (use.sentence, use.item.key, user.key if user else "")
-        if user and (place not in best or best[place][0].probability < use.probability):
-            best[place] = (use, user, share)
-    for use, user, share in best.values():
-        against, _ = _filling(judge, whole, use, "against", named)
-        yield _claim(layers, use, user, against, use.probability * share, catalog)
+    best: dict[tuple[int, str, str], Used] = {}
+    for used in found:
+        place = used.use.sentence, used.use.item.key, used.user.key
+        if place not in best or best[place].confidence < used.confidence:
+            best[place] = used
+    for used in best.values():
+        yield _claim(layers, used, _against(judge, whole, used.use, named), catalog)
 
 
 def named_parties(scene: Scene) -> dict[str, list[Mention]]:
@@ -173,26 +206,23 @@ def named_parties(scene: Scene) -> dict[str, list[Mention]]:
     return found
 
 
-def _filling(
-    judge: Judge, whole: Outline, use: Use, role: str, named: dict[str, list[Mention]]
-) -> tuple[Mention | None, float]:
-    """The likeliest party in a role, by its mention in the sentence, else its last one before; and its probability."""
-    scene = judge.scene
-    weights = judge.user_weights(use, role, named, user_rows(scene, use, whole, role, named))
-    key = max(weights, key=lambda name: weights[name].both)
-    share = weights[key].both
-    if not key:
-        return None, share
+def _against(judge: Judge, whole: Outline, use: Use, named: Mapping[str, Sequence[Mention]]) -> Mention | None:
+    """The likeliest party that the weapon is used against."""
+    chances = judge.user_weights(use, "against", named, user_rows(judge.scene, use, whole, "against", named))
+    key = max(chances, key=lambda name: chances[name].both)
+    return _mention(judge.scene, use, named[key]) if key else None
+
+
+def _mention(scene: Scene, use: Use, mentions: Sequence[Mention]) -> Mention:
+    """A party's first mention in the sentence, else its last one before."""
     number = scene.document.sentence_number
-    here = [m for m in named[key] if number(m.head) == use.sentence]
-    before = [m for m in named[key] if number(m.head) < use.sentence]
-    return here[0] if here else (before or named[key])[-1], share
+    here = [m for m in mentions if number(m.head) == use.sentence]
+    before = [m for m in mentions if number(m.head) < use.sentence]
+    return here[0] if here else (before or mentions)[-1]
 
 
-def _claim(
-    layers: Layers, use: Use, user: Mention, against: Mention | None, confidence: float, catalog: Catalog
-) -> UseClaim:
-    scene, document = layers.scene, layers.scene.document
+def _claim(layers: Layers, used: Used, against: Mention | None, catalog: Catalog) -> UseClaim:
+    scene, document, use, user = layers.scene, layers.scene.document, used.use, used.user.mention
     against = against if against is None or against.key != user.key else None
     target = _target(scene, use)
     token_place = Span(use.token.idx, use.token.idx + len(use.token.text))
@@ -210,7 +240,7 @@ def _claim(
         sources=layers.voices.chain(use.sentence, use.token.idx),
         date=date_of(document, trigger, use.item, layers.dates, layers.voices.speech_tokens),
         cues=(("use", token_place),),
-        confidence=confidence,
+        confidence=used.confidence,
         user=party(_filler(user), catalog),
         item=item_of(use.item),
         against=party(_filler(against), catalog),
