@@ -8,7 +8,8 @@
 
 They have to meet in training the errors that they meet in use, so they learn only from reports that neither the encoder nor the
 linear models of MODELS have seen: new authors before anything is trained on them, and authors held out (`train_encoder.py
---held-out cc,ee`, `train_reader.py --without cc,ee MODELS`). Needs lightgbm and onnx (`pip install lightgbm onnx`); a minute or two.
+--held-out cc,ee`, `train_reader.py --without cc,ee MODELS`). AUTHORS are codes with commas; "short" stands for all short
+reports. Needs lightgbm and onnx (`pip install lightgbm onnx`); a minute or two.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ from armsledger.reading.transfers import decide
 from armsledger.reading.trees import Trees
 
 ROOT = Path(__file__).resolve().parent.parent
-WORK = ROOT / "cases" / "work"
+WORK = [ROOT / "cases" / "work", ROOT / "cases" / "short", ROOT / "cases" / "bundles" / "work"]
+SHORT = 900
+"""Characters below which a report is a short one. These are learned from, too, though the models saw them: all others are long."""
 TARGET = ROOT / "src" / "armsledger" / "reading" / "models"
 SETTINGS = {
     "n_estimators": 400,
@@ -55,7 +58,13 @@ def rows(kind: str, models: Path, authors: set[str], out: Path) -> None:
     linear, heads = linear_models(models / "transfer.json"), load(models / "heads.npz")
     second = {"transfer": Trees(TARGET / "second_transfer.onnx")}
     unseen = Models(linear, models / "encoder.onnx", heads, second)
-    given = [case for case in cases(WORK) if case.author in authors]
+    given = [
+        case
+        for folder in WORK
+        for case in cases(folder)
+        if case.author in authors or ("short" in authors and len(case.report.text) < SHORT)
+        if kind == "transfer" or not case.transfers_only
+    ]
     found: list[Look] = []
     for case, document in zip(given, parse([c.report for c in given]), strict=True):
         judge = judge_of(layers_of(scene_of(document, known)), unseen)
