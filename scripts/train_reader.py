@@ -31,10 +31,9 @@ def write(weights: Weights, path: Path) -> None:
 def main() -> None:
     """Train and write, or hold one author out after another."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--held-out", type=Path, metavar="DIR", help="write models trained without one author each")
-    parser.add_argument(
-        "--without", nargs=2, metavar=("AUTHORS", "DIR"), help="write a model file trained without them"
-    )
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument("--held-out", type=Path, metavar="DIR", help="write models trained without one author each")
+    other.add_argument("--without", nargs=2, metavar=("AUTHORS", "DIR"), help="write a model file trained without them")
     args = parser.parse_args()
     known = catalog()
     given = list(lessons(WORK, known))

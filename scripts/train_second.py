@@ -3,13 +3,15 @@
 
     python scripts/train_second.py rows transfer MODELS AUTHORS OUT.npz   # what the models of a folder make of unseen authors
     python scripts/train_second.py fit transfer ROWS.npz …                # writes second_transfer.onnx
-    python scripts/train_second.py rows use MODELS AUTHORS OUT.npz        # then the same for uses, which ask what transfers
-    python scripts/train_second.py fit use ROWS.npz …                     # were read
+    python scripts/train_second.py fit transfer ROWS.npz … --out FILE     # the same without the authors that come next
+    python scripts/train_second.py rows use MODELS AUTHORS OUT.npz --transfer FILE
+    python scripts/train_second.py fit use ROWS.npz …                     # writes second_use.onnx
 
-They have to meet in training the errors that they meet in use, so they learn only from reports that neither the encoder nor the
-linear models of MODELS have seen: new authors before anything is trained on them, and authors held out (`train_encoder.py
---held-out cc,ee`, `train_reader.py --without cc,ee MODELS`). AUTHORS are codes with commas; "short" stands for all short
-reports. Needs lightgbm and onnx (`pip install lightgbm onnx`); a minute or two.
+They have to meet in training the errors that they meet in use, so they learn from reports that neither the encoder nor the linear
+models of MODELS have seen: new authors before anything is trained on them, and authors held out (`train_encoder.py --held-out
+cc,ee`, `train_reader.py --without cc,ee MODELS`). Uses ask what transfers were read: half of the authors by trees fitted on the
+other half. AUTHORS are codes with commas; "short" stands for all short reports, which the models have seen: no author writes them
+only. Needs lightgbm and onnx (`pip install lightgbm onnx`); some minutes.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +31,7 @@ from armsledger.catalog import catalog
 from armsledger.evaluation.examples import Look, second_looks, second_looks_at_uses
 from armsledger.evaluation.gold import cases
 from armsledger.reading.document import parse
-from armsledger.reading.heads import load
-from armsledger.reading.judge import Models
-from armsledger.reading.linear import linear_models
+from armsledger.reading.judge import stored
 from armsledger.reading.outline import outline
 from armsledger.reading.reader import CLAIM_THRESHOLD, judge_of, layers_of, scene_of
 from armsledger.reading.transfers import decide
@@ -52,12 +53,10 @@ SETTINGS |= {"n_jobs": 1, "subsample": 0.7, "subsample_freq": 1, "reg_lambda": 5
 """Chosen on five parts of 228 reports in turn; twice or half as many leaves make little difference."""
 
 
-def rows(kind: str, models: Path, authors: set[str], out: Path) -> None:
+def rows(kind: str, models: Path, authors: set[str], out: Path, transfer: Path) -> None:
     """Write what is made of the authors' reports: names, a row of numbers a party or pair, and whether it is right."""
     known = catalog()
-    linear, heads = linear_models(models / "transfer.json"), load(models / "heads.npz")
-    second = {"transfer": Trees(TARGET / "second_transfer.onnx")}
-    unseen = Models(linear, models / "encoder.onnx", heads, second)
+    unseen = replace(stored(models), second={"transfer": Trees(transfer)})
     given = [
         case
         for folder in WORK
@@ -80,7 +79,7 @@ def rows(kind: str, models: Path, authors: set[str], out: Path) -> None:
     print(f"{len(given)} reports, {len(found)} rows, {right.mean():.3f} of them right")
 
 
-def fit(kind: str, given: list[Path]) -> None:
+def fit(given: list[Path], target: Path) -> None:
     """Train on such rows and write the trees."""
     from lightgbm import LGBMClassifier
 
@@ -91,10 +90,10 @@ def fit(kind: str, given: list[Path]) -> None:
     model = LGBMClassifier(**SETTINGS, verbose=-1).fit(numbers, right)
     trees = [info["tree_structure"] for info in model.booster_.dump_model()["tree_info"]]
     usual = dict(zip(names, np.median(numbers, axis=0).astype(float).round(4).tolist(), strict=True))
-    target = TARGET / f"second_{kind}.onnx"
     onnx.save(as_onnx(trees, usual), target)
-    made = Trees(target).probabilities([dict(zip(names, row, strict=True)) for row in numbers[:2000].tolist()])
-    assert np.allclose(made, model.predict_proba(numbers[:2000])[:, 1], atol=1e-4)
+    made = Trees(target).probabilities([dict(zip(names, row, strict=True)) for row in numbers.tolist()])
+    if not np.allclose(made, model.predict_proba(numbers)[:, 1], atol=1e-4):
+        raise SystemExit(f"{target} does not give what LightGBM gives")
     print(f"{len(right)} rows, {len(trees)} trees, {target.stat().st_size // 1024} kB")
 
 
@@ -153,12 +152,14 @@ def main() -> None:
     making.add_argument("models", type=Path)
     making.add_argument("authors")
     making.add_argument("out", type=Path)
+    making.add_argument("--transfer", type=Path, default=TARGET / "second_transfer.onnx", help="trees for rows of uses")
     fitting.add_argument("rows", type=Path, nargs="+")
+    fitting.add_argument("--out", type=Path, help="where to write the trees, if not among the shipped models")
     args = parser.parse_args()
     if args.step == "rows":
-        rows(args.kind, args.models, set(args.authors.split(",")), args.out)
+        rows(args.kind, args.models, set(args.authors.split(",")), args.out, args.transfer)
     else:
-        fit(args.kind, args.rows)
+        fit(args.rows, args.out or TARGET / f"second_{args.kind}.onnx")
 
 
 if __name__ == "__main__":

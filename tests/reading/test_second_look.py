@@ -10,10 +10,11 @@ from armsledger.model import Report
 from armsledger.reading import confidence, transfers, use_confidence, uses
 from armsledger.reading.document import parse
 from armsledger.reading.judge import Judge, shipped
-from armsledger.reading.looking import Sums, log_odds
+from armsledger.reading.linear import log_odds
+from armsledger.reading.looking import Sums
 from armsledger.reading.outline import outline
 from armsledger.reading.reader import CLAIM_THRESHOLD, judge_of, layers_of, scene_of, used_in
-from armsledger.reading.trees import Trees, reasons
+from armsledger.reading.trees import MOST, Trees, reasons
 
 TEXT = (
     "Turkey delivered six Bayraktar TB2 drones to Ukraine in March. Poland ordered 24 of the drones from Turkey. "
@@ -21,10 +22,14 @@ TEXT = (
 )
 
 
+def judge_of_text(text: str) -> Judge:
+    document = next(parse([Report.of(text, id="r")]))
+    return judge_of(layers_of(scene_of(document, catalog())), shipped())
+
+
 @pytest.fixture(scope="module")
 def judge() -> Judge:
-    document = next(parse([Report.of(TEXT, id="r")]))
-    return judge_of(layers_of(scene_of(document, catalog())), shipped())
+    return judge_of_text(TEXT)
 
 
 class Preferring(Trees):
@@ -78,20 +83,39 @@ def test_a_user_is_borne_out_by_the_transfer_of_the_weapon(judge: Judge) -> None
 
 
 @pytest.mark.parametrize("kind", ["transfer", "use"])
-def test_what_is_usual_moves_nothing(judge: Judge, kind: str) -> None:
+def test_trees_refuse_a_row_that_lacks_a_number(judge: Judge, kind: str) -> None:
     trees = judge.second[kind]
-    usual = dict(trees.usual)
-    assert all(moved == 0.0 for _, moved in reasons(usual, trees))
     assert trees.probabilities([]) == []
     with pytest.raises(KeyError):
         trees.probabilities([{}])
 
 
-def test_reasons_name_the_numbers_that_moved_most(judge: Judge) -> None:
+def test_the_trees_want_what_a_look_sees(judge: Judge) -> None:
     whole = outline(judge.scene)
+    found, used = transfers.proposals(judge, whole), uses.proposals(judge, whole)
+    looked_at = confidence.features(found[0], 0, confidence.Around(judge.scene, whole, found))
+    assert set(looked_at) == set(judge.second["transfer"].usual)
+    looked_at = use_confidence.features(used[0], 0, use_confidence.Around(judge.scene, whole, used, found))
+    assert set(looked_at) == set(judge.second["use"].usual)
+
+
+def test_only_parties_are_offered_that_agree_with_what_a_verb_says_outright() -> None:
+    judge = judge_of_text(
+        "Ukrainian forces fired Iranian Shahed drones. Norway gave eight Leopard 2 tanks to Ukraine, Germany said."
+    )
+    whole = outline(judge.scene)
+    [gave] = [d for d in transfers.proposals(judge, whole) if d.candidate.trigger.token.lemma_ == "give"]
+    assert {pair.keys[0] for pair in gave.pairs} == {"NOR"}
+    [fired] = [u for u in uses.proposals(judge, whole) if u.use.token.lemma_ == "fire"]
+    assert [user.key for user in fired.users] == ["UKR"]
+
+
+def test_reasons_are_what_the_answer_loses_with_the_usual_number(judge: Judge) -> None:
+    whole, trees = outline(judge.scene), judge.second["transfer"]
     found = transfers.proposals(judge, whole)
     looked_at = confidence.features(found[0], 0, confidence.Around(judge.scene, whole, found))
-    told = reasons(looked_at, judge.second["transfer"])
-    assert [abs(moved) for _, moved in told] == sorted((abs(moved) for _, moved in told), reverse=True)
-    assert all(" = " in name for name, _ in told)
-    assert told[0][1]
+    told = reasons(looked_at, trees)
+    name, moved = told[0][0].partition(" = ")[0], told[0][1]
+    own, other = trees.probabilities([looked_at, {**looked_at, name: trees.usual[name]}])
+    assert moved == log_odds(own) - log_odds(other) != 0
+    assert len(told) == MOST

@@ -19,8 +19,8 @@ from armsledger.reading.encoder import token_kinds
 from armsledger.reading.features import options
 from armsledger.reading.heads import ROLES, TRANSFER, USE
 from armsledger.reading.mentions import Mention
+from armsledger.reading.possible_uses import named_parties
 from armsledger.reading.transfers import Layers
-from armsledger.reading.uses import named_parties
 from armsledger.reading.wordpieces import Window, windows
 
 Mask = list[bool]

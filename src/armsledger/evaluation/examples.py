@@ -17,11 +17,11 @@ from armsledger.reading.features import claim_features, clause_features, closed_
 from armsledger.reading.judge import Judge
 from armsledger.reading.mentions import Mention
 from armsledger.reading.outline import outline
+from armsledger.reading.possible_uses import named_parties, possible_uses, use_features, user_rows
 from armsledger.reading.sourcing import Voices
 from armsledger.reading.statements import statement_features
 from armsledger.reading.transfers import proposals
 from armsledger.reading.triggers import said_stage
-from armsledger.reading.uses import named_parties, possible_uses, use_features, user_rows
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def second_looks_at_uses(case: Case, judge: Judge, decisions: Sequence[Decision]
         here = Span(bounds.start_char, bounds.end_char)
         told = [g for g, q in golds if here.overlaps(q) and item_agrees(g, entry_of(item), item.name, catalog)]
         for rank, user in enumerate(used.users):
-            filler = Filler(user.key, user.mention, None, user.weight.both)
+            filler = Filler(user.key, user.mention)
             yield use_confidence.features(used, rank, around), any(_party_right(filler, g, "user") for g in told)
 
 

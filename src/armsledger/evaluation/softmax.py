@@ -19,7 +19,6 @@ class Choice:
 
     options: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
-    weight: float = 1.0
 
 
 def train(choices: Sequence[Choice], *, penalty: float = 1.0, rare: int = 2) -> dict[str, float]:
@@ -28,7 +27,7 @@ def train(choices: Sequence[Choice], *, penalty: float = 1.0, rare: int = 2) -> 
     from scipy.sparse import csr_matrix
 
     names = _names(choices, rare)
-    rows, columns, group, right, weights = _table(choices, names)
+    rows, columns, group, right = _table(choices, names)
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(group), len(names)))
     starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
 
@@ -39,8 +38,8 @@ def train(choices: Sequence[Choice], *, penalty: float = 1.0, rare: int = 2) -> 
         share = raw / np.add.reduceat(raw, starts)[group]
         inside = share * right
         total = np.add.reduceat(inside, starts)
-        gradient = matrix.T @ (weights[group] * (share - inside / total[group]))
-        value = -np.sum(weights * np.log(total + 1e-300)) + 0.5 * penalty * theta @ theta
+        gradient = matrix.T @ (share - inside / total[group])
+        value = -np.sum(np.log(total + 1e-300)) + 0.5 * penalty * theta @ theta
         return float(value), np.asarray(gradient + penalty * theta)
 
     result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
@@ -54,9 +53,7 @@ def _names(choices: Sequence[Choice], rare: int) -> list[str]:
     return sorted(name for name, count in seen.items() if count >= rare)
 
 
-def _table(
-    choices: Sequence[Choice], names: list[str]
-) -> tuple[list[int], list[int], np.ndarray, np.ndarray, np.ndarray]:
+def _table(choices: Sequence[Choice], names: list[str]) -> tuple[list[int], list[int], np.ndarray, np.ndarray]:
     index = {name: n for n, name in enumerate(names)}
     rows: list[int] = []
     columns: list[int] = []
@@ -69,4 +66,4 @@ def _table(
             columns += known
             group.append(number)
             right.append(float(good))
-    return rows, columns, np.array(group), np.array(right), np.array([c.weight for c in choices])
+    return rows, columns, np.array(group), np.array(right)

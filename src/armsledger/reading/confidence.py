@@ -12,7 +12,8 @@ from dataclasses import replace
 from armsledger.model import Stage
 from armsledger.reading.candidates import Scene
 from armsledger.reading.decision import Decision, Pair
-from armsledger.reading.looking import Sums, document_features, log_odds, log_of, placed, weighed
+from armsledger.reading.linear import log_odds
+from armsledger.reading.looking import Sums, document_features, likeliest, log_of, placed, surroundings, weighed
 from armsledger.reading.outline import Outline
 from armsledger.reading.trees import Trees
 
@@ -24,16 +25,16 @@ class Around:
 
     def __init__(self, scene: Scene, whole: Outline, decisions: Sequence[Decision]) -> None:
         self.scene = scene
-        self.sums = Sums([(d, d.probability, _groups(d, d.pairs[0])) for d in decisions])
+        self.sums = Sums([(d, d.probability, _groups(d)) for d in decisions])
         self.document = document_features(scene, self.sums, len(decisions))
         self.document["states"] = float(sum(len(key) == 3 for key in whole.named))
 
 
-def _groups(decision: Decision, pair: Pair) -> Iterator[Hashable]:
+def _groups(decision: Decision) -> Iterator[Hashable]:
     """What a decision has in common with others of its document."""
     candidate = decision.candidate
     sentence, word, weapon = candidate.sentence, candidate.trigger.token.i, candidate.item.key
-    supplier, recipient = pair.keys
+    supplier, recipient = decision.pairs[0].keys
     yield "sentence", sentence
     yield "sentence", sentence, supplier, recipient
     yield "weapon here", sentence, weapon
@@ -51,25 +52,20 @@ def _groups(decision: Decision, pair: Pair) -> Iterator[Hashable]:
 def features(decision: Decision, rank: int, around: Around) -> dict[str, float]:
     """Named numbers that tell how right a decision is with the pair of this rank."""
     candidate, pair, scene = decision.candidate, decision.pairs[rank], around.scene
-    sentence, word, item = candidate.sentence, candidate.trigger.token.i, candidate.item
+    sentence, word = candidate.sentence, candidate.trigger.token.i
     found = weighed("claim", decision.claim) | weighed("stage", decision.staged)
     for role, filler in pair.roles.items():
         mention, key = (filler.mention, filler.key) if filler else (None, "")
         found |= weighed(role, pair.weights[role]) | placed(scene, role, sentence, word, mention, key)
-    bounds = scene.document.sentences[sentence]
     return (
         found
         | _beside_other_pairs(decision, rank)
         | _told_by_others(decision, pair, around.sums)
         | around.document
+        | surroundings(scene, sentence, word, candidate.item)
         | {
-            "stage": float(STAGES.index(decision.stage)),
-            "generic": float(item.generic),
+            "number of stage": float(STAGES.index(decision.stage)),
             "carried": float(("", "item", "trigger").index(candidate.carried)),
-            "sentence": float(sentence),
-            "words": float(bounds.end - bounds.start),
-            "parties here": float(len({p.key for p in scene.parties[sentence]})),
-            "weapon from word": float(item.head.i - word),
         }
     )
 
@@ -123,10 +119,6 @@ def _told_by_others(decision: Decision, pair: Pair, sums: Sums) -> dict[str, flo
 def looked_at_again(scene: Scene, whole: Outline, decisions: Sequence[Decision], model: Trees) -> list[Decision]:
     """The decisions with the pair that is most likely right, and how likely it is."""
     around = Around(scene, whole, decisions)
-    looks = [features(decision, rank, around) for decision in decisions for rank in range(len(decision.pairs))]
-    likely = iter(model.probabilities(looks))
-    out = []
-    for decision in decisions:
-        confidence, pair = max(((next(likely), pair) for pair in decision.pairs), key=lambda found: found[0])
-        out.append(replace(decision, pair=pair, confidence=confidence))
-    return out
+    looks = [[features(d, rank, around) for rank in range(len(d.pairs))] for d in decisions]
+    found = zip(decisions, likeliest(looks, model), strict=True)
+    return [replace(d, pair=d.pairs[rank], confidence=confidence) for d, (rank, confidence) in found]

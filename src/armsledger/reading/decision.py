@@ -23,12 +23,11 @@ class Weight:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Filler:
-    """A party in a role, with the mention it was read from and the probability that it is right."""
+    """A party in a role, with the mention it was read from and who acts for it."""
 
     key: str
     mention: Mention
-    actor: Mention | None
-    share: float
+    actor: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

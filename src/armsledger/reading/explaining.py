@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from armsledger.catalog import Catalog, catalog
-from armsledger.model import AnyClaim, Kind, Party, Report, SettingError, Span, UseClaim
+from armsledger.model import AnyClaim, Item, Kind, Party, Report, SettingError, Span, UseClaim
 from armsledger.reading import confidence, statements, transfers, uses
 from armsledger.reading.assignment import ROLES, is_explicit
 from armsledger.reading.attribution import Attribution
@@ -20,6 +20,7 @@ from armsledger.reading.judge import Judge, shipped
 from armsledger.reading.mentions import Mention
 from armsledger.reading.outline import outline
 from armsledger.reading.paths import spelled
+from armsledger.reading.possible_uses import named_parties, user_rows
 from armsledger.reading.reader import (
     CLAIM_THRESHOLD,
     can_bear_claims,
@@ -32,7 +33,7 @@ from armsledger.reading.reader import (
 from armsledger.reading.transfers import Layers, item_of
 from armsledger.reading.trees import reasons
 from armsledger.reading.triggers import cue_of, operators, said_stage
-from armsledger.reading.use_confidence import Around
+from armsledger.reading.use_confidence import Around, looked_at_again
 from armsledger.reading.use_confidence import features as use_features
 
 SHOWN = 6
@@ -127,12 +128,13 @@ def _use(claim: AnyClaim, layers: Layers, judge: Judge, _: Catalog) -> Explanati
     cue, weapon, scene, whole = dict(claim.cues)["use"], claim.item, layers.scene, outline(layers.scene)
     proposed = uses.proposals(judge, whole)
     around = Around(scene, whole, proposed, transfers.decide(judge, whole, CLAIM_THRESHOLD))
-    used = next(u for u in proposed if _token(u.use.token).span == cue and item_of(u.use.item) == weapon)
-    rank = next(n for n, u in enumerate(used.users) if claim.user and u.mention.span == claim.user.span)
-    found, named = used.use, uses.named_parties(scene)
+    chosen = zip(proposed, looked_at_again(around, proposed, judge.second["use"]), strict=True)
+    used, seen = next((u, again) for u, again in chosen if _is_use(again, cue, weapon, claim))
+    rank = used.users.index(seen.user)
+    found, named = used.use, named_parties(scene)
     roles = {}
     for role in ("user", "against"):
-        weights = judge.user_weights(found, role, named, uses.user_rows(scene, found, whole, role, named))
+        weights = judge.user_weights(found, role, named, user_rows(scene, found, whole, role, named))
         roles[role] = tuple(o for _, o in _parties(weights, named, getattr(claim, role), found.token))
     return Explanation(
         claim,
@@ -144,6 +146,11 @@ def _use(claim: AnyClaim, layers: Layers, judge: Judge, _: Catalog) -> Explanati
         roles=roles,
         reasons=tuple(reasons(use_features(used, rank, around), judge.second["use"])),
     )
+
+
+def _is_use(used: uses.Used, cue: Span, weapon: Item | None, claim: UseClaim) -> bool:
+    user = claim.user.span if claim.user else None
+    return (_token(used.use.token).span, item_of(used.use.item), used.user.mention.span) == (cue, weapon, user)
 
 
 def _statement(claim: AnyClaim, layers: Layers, judge: Judge, _: Catalog) -> Explanation:

@@ -71,4 +71,4 @@ class Explanation:
     certainties: tuple[Option, ...] = ()
     sources: tuple[Voice, ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
-    """The features that moved the confidence most, with their weights."""
+    """What moved the confidence most, in log odds: of a transfer or use the numbers of its second look, of a statement the features."""

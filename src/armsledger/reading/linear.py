@@ -21,10 +21,6 @@ class Linear:
         """Sum of the weights of the features; unknown ones count nothing."""
         return sum(map(self.weights.get, features, repeat(0.0)))
 
-    def probability(self, features: Features) -> float:
-        """The score as a probability (logistic)."""
-        return odds_to_probability(self.score(features))
-
     def choice(self, options: Mapping[str, Features]) -> tuple[str, float]:
         """The option with the highest score and its share (softmax). Ties go to the first."""
         scores = {name: self.score(features) for name, features in options.items()}
@@ -48,6 +44,12 @@ def shares(scores: Mapping[str, float]) -> dict[str, float]:
 def odds_to_probability(odds: float) -> float:
     """Log odds as a probability, kept off 0 and 1."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def log_odds(share: float | None) -> float:
+    """The log odds of a probability, within bounds."""
+    bounded = min(0.99999, max(0.00001, share or 0.0))
+    return math.log(bounded / (1 - bounded))
 
 
 def linear_models(path: Path) -> dict[str, Linear]:

@@ -1,14 +1,16 @@
-"""What second looks have in common: log odds, sums over a document's first looks, and where a party is named."""
+"""What second looks have in common: log odds, sums over a document's first looks, where a party is named, and the choice itself."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from math import log
 
 from armsledger.reading.candidates import Scene
 from armsledger.reading.decision import Weight
+from armsledger.reading.linear import log_odds
 from armsledger.reading.mentions import Mention
+from armsledger.reading.trees import Trees
 
 UNKNOWN = -20.0
 """Stands for log odds that nothing is known of."""
@@ -19,15 +21,15 @@ FAR = 100.0
 class Sums:
     """First looks summed up: their probabilities by what they have in common."""
 
-    def __init__(self, looks: Sequence[tuple[object, float, Iterable[Hashable]]]) -> None:
-        """Each look with its probability and its groups."""
+    def __init__(self, looks: Sequence[tuple[Hashable, float, Iterable[Hashable]]]) -> None:
+        """Each look, equal to itself alone, with its probability and its groups."""
         self._sums: defaultdict[Hashable, float] = defaultdict(float)
         self._best: dict[Hashable, float] = {}
         self._count: Counter[Hashable] = Counter()
-        self._own: dict[int, tuple[float, frozenset[Hashable]]] = {}
+        self._own: dict[Hashable, tuple[float, frozenset[Hashable]]] = {}
         for look, probability, groups in looks:
-            self._own[id(look)] = probability, frozenset(groups)
-            for group in self._own[id(look)][1]:
+            self._own[look] = probability, frozenset(groups)
+            for group in self._own[look][1]:
                 self._sums[group] += probability
                 self._count[group] += 1
                 self._best[group] = max(self._best.get(group, 0.0), probability)
@@ -35,18 +37,18 @@ class Sums:
         self.mean = sum(likely) / max(1, len(likely))
         self.best = max(likely, default=0.0)
 
-    def others(self, look: object, *group: Hashable) -> float:
+    def others(self, look: Hashable, *group: Hashable) -> float:
         """How many looks of a group are likely right, beside this one."""
-        probability, groups = self._own[id(look)]
+        probability, groups = self._own[look]
         return self._sums.get(group, 0.0) - (probability if group in groups else 0.0)
 
     def all(self, *group: Hashable) -> float:
         """How many looks of a group are likely."""
         return self._sums.get(group, 0.0)
 
-    def rivals(self, look: object, name: str, *group: Hashable) -> dict[str, float]:
+    def rivals(self, look: Hashable, name: str, *group: Hashable) -> dict[str, float]:
         """How many looks a group of this one has, and by how much the likeliest is likelier than this one, in log odds."""
-        ahead = log_odds(self._best[group]) - log_odds(self._own[id(look)][0])
+        ahead = log_odds(self._best[group]) - log_odds(self._own[look][0])
         return {f"candidates of {name}": float(self._count[group]), f"behind in {name}": ahead}
 
 
@@ -58,6 +60,18 @@ def document_features(scene: Scene, sums: Sums, looks: int) -> dict[str, float]:
         "mean likelihood": sums.mean,
         "best likelihood": log_odds(sums.best),
         "systems": float(sum(not i.generic for i in scene.mentions.items)),
+    }
+
+
+def surroundings(scene: Scene, sentence: int, word: int, item: Mention) -> dict[str, float]:
+    """The sentence of a word and a weapon, and where the weapon stands in it."""
+    bounds = scene.document.sentences[sentence]
+    return {
+        "generic": float(item.generic),
+        "sentence": float(sentence),
+        "words": float(bounds.end - bounds.start),
+        "parties here": float(len({p.key for p in scene.parties[sentence]})),
+        "weapon from word": float(item.head.i - word),
     }
 
 
@@ -80,12 +94,13 @@ def placed(scene: Scene, name: str, sentence: int, word: int, mention: Mention |
     }
 
 
-def log_odds(share: float | None) -> float:
-    """The log odds of a probability, within bounds."""
-    bounded = min(0.99999, max(0.00001, share or 0.0))
-    return log(bounded / (1 - bounded))
-
-
 def log_of(chance: float) -> float:
     """The logarithm of a probability, within bounds."""
     return log(max(1e-6, chance))
+
+
+def likeliest(looks: Sequence[Sequence[Mapping[str, float]]], model: Trees) -> list[tuple[int, float]]:
+    """Of each look's options, given by their features, the place of the one most likely right, and how likely it is."""
+    found = iter(model.probabilities([option for options in looks for option in options]))
+    ranked = [[next(found) for _ in options] for options in looks]
+    return [(max(range(len(row)), key=row.__getitem__), max(row)) for row in ranked]

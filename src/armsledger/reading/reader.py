@@ -153,7 +153,7 @@ def _sure(claim: AnyClaim) -> float:
 def _doubtful_claims(layers: transfers.Layers, judge: Judge, known: Catalog) -> Iterator[AnyClaim]:
     whole = outline(layers.scene)
     decisions = transfers.decide(judge, whole, CLAIM_THRESHOLD)
-    used = list(uses.claims(layers, judge, used_in(judge, whole, decisions), known))
+    used = list(uses.claims(layers, judge, whole, used_in(judge, whole, decisions), known))
     firing = {span for claim in used for _, span in claim.cues}
     yield from transfers.claims(layers, judge, [d for d in decisions if transfers.trigger_span(d) not in firing], known)
     yield from used

@@ -117,7 +117,7 @@ def _addressee(scene: Scene, attribution: Attribution, catalog: Catalog) -> Part
         return Party(
             beside.name, beside.country, PartyKind.PERSON if beside.kind == "person" else PartyKind.UNKNOWN, beside.span
         )
-    return party(Filler(beside.key, beside, None, 1.0), catalog)
+    return party(Filler(beside.key, beside), catalog)
 
 
 def _apposed(scene: Scene, token: Token) -> Mention | None:

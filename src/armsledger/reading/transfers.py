@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from armsledger.catalog import Catalog, EntryKind
@@ -41,6 +41,10 @@ PAIRS = 4
 """How many pairs of parties of a candidate are looked at a second time."""
 AT_HOME = 9.0
 """How many times as likely as two parties one on both sides must be, for a state that orders at home: nothing is transferred then."""
+
+
+Chances = Mapping[str, Mapping[str, Weight]]
+"""What the models give each party, and nobody (""), by role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +94,10 @@ def likeliest_carried(decisions: list[Decision]) -> list[Decision]:
 def _decide(judge: Judge, candidate: Candidate, whole: Outline, claim: Weight) -> Decision | None:
     """The likeliest readings of a candidate; None where a state orders at home."""
     chances = {role: judge.role_weights(candidate, whole, role) for role in ROLES}
-    pairs = tuple(_likeliest_pairs(judge, candidate, chances))
-    if _at_home(chances) > AT_HOME * pairs[0].chance:
+    found = _pairs(judge, chances)
+    if _at_home(chances) > AT_HOME * max(found)[0]:
         return None
+    pairs = tuple(_likeliest(judge.scene, candidate, chances, found))
     stages = judge.stage_weights(candidate)
     name = max(stages, key=lambda n: stages[n].both)
     stage, certainty = _not_yet(candidate, Stage(name), judge.certainty(candidate))
@@ -109,35 +114,36 @@ def _not_yet(candidate: Candidate, stage: Stage, certainty: Certainty) -> tuple[
     return (Stage.PLEDGED, certainty) if active else (stage, Certainty.PLANNED)
 
 
-def _likeliest_pairs(judge: Judge, candidate: Candidate, chances: Mapping[str, Mapping[str, Weight]]) -> Iterator[Pair]:
-    """The likeliest pairs of different parties for both roles (a one-to-one assignment); what a verb says outright holds."""
-    scene, named = judge.scene, options(judge.scene, candidate)
-    plain = [{key for key in named if is_plain(scene, candidate, role, key)} for role in ROLES]
-    found = [
+def _pairs(judge: Judge, chances: Chances) -> list[tuple[float, float, str, str]]:
+    """Every supplier with every other recipient, by how likely both are together, and the part of known trades in that."""
+    return [
         (supplier.both * recipient.both * (trade := judge.trade(s, r)), trade, s, r)
         for s, supplier in chances[SUPPLIER].items()
         for r, recipient in chances[RECIPIENT].items()
         if not s or s != r
     ]
+
+
+def _likeliest(
+    scene: Scene, candidate: Candidate, chances: Chances, found: Sequence[tuple[float, float, str, str]]
+) -> Iterator[Pair]:
+    """The likeliest pairs; where a verb says outright who supplies or receives, only those that it says."""
+    named = options(scene, candidate)
+    plain = [{key for key in named if is_plain(scene, candidate, role, key)} for role in ROLES]
     outright = [p for p in found if all(key in said or not said for key, said in zip(p[2:], plain, strict=True))]
     for chance, trade, *keys in heapq.nlargest(PAIRS, outright or found, key=lambda p: p[0]):
-        weights = {role: chances[role][key] for role, key in zip(ROLES, keys, strict=True)}
-        roles = {
-            role: _filler(scene, candidate, named, key, weights[role].both)
-            for role, key in zip(ROLES, keys, strict=True)
-        }
-        yield Pair(roles, weights, trade, chance)
+        parties = dict(zip(ROLES, keys, strict=True))
+        weights = {role: chances[role][key] for role, key in parties.items()}
+        yield Pair({r: _filler(scene, candidate, named, k) for r, k in parties.items()}, weights, trade, chance)
 
 
-def _at_home(chances: Mapping[str, Mapping[str, Weight]]) -> float:
+def _at_home(chances: Chances) -> float:
     """How likely one party is on both sides."""
     recipients = chances[RECIPIENT]
     return max((w.both * recipients[key].both for key, w in chances[SUPPLIER].items() if key), default=0.0)
 
 
-def _filler(
-    scene: Scene, candidate: Candidate, named: dict[str, list[Mention]], key: str, share: float
-) -> Filler | None:
+def _filler(scene: Scene, candidate: Candidate, named: dict[str, list[Mention]], key: str) -> Filler | None:
     if not key:
         return None
     mentions, number = named[key], scene.document.sentence_number
@@ -146,7 +152,7 @@ def _filler(
     states = [m for m in pool if m.kind == "state"] or [m for m in pool if m.kind != "pronoun"]
     actors = [m for m in here if m.kind in ACTOR_KINDS and m.antecedent is None]
     best = min(states or pool, key=lambda m: abs(m.head.i - candidate.trigger.token.i))
-    return Filler(key, best, actors[0] if actors and len(key) == 3 else None, share)
+    return Filler(key, best, actors[0] if actors and len(key) == 3 else None)
 
 
 def distinct(decisions: Iterable[Decision]) -> Iterator[Decision]:
@@ -215,7 +221,7 @@ def _with_conjuncts(scene: Scene, decision: Decision, role: str) -> list[Filler 
         and m.kind in ("state", "group")
     ]
     unique = {m.key: m for m in joined}
-    return [filler, *(Filler(key, m, None, filler.share) for key, m in unique.items())]
+    return [filler, *(Filler(key, m) for key, m in unique.items())]
 
 
 def _claim(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from armsledger.reading.looking import log_odds
+from armsledger.reading.linear import log_odds
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from armsledger.reading.candidates import Scene
 from armsledger.reading.decision import Decision
-from armsledger.reading.looking import Sums, document_features, log_odds, log_of, placed, weighed
+from armsledger.reading.linear import log_odds
+from armsledger.reading.looking import Sums, document_features, likeliest, log_of, placed, surroundings, weighed
 from armsledger.reading.outline import Outline
+from armsledger.reading.possible_uses import COMBAT
 from armsledger.reading.roles import RECIPIENT, SUPPLIER
 from armsledger.reading.trees import Trees
-from armsledger.reading.uses import COMBAT, Used, User
+from armsledger.reading.uses import Used, User
 
 FRAMES = ("use", "strike", "down")
 
@@ -52,9 +54,8 @@ def _dealt(decision: Decision) -> Iterator[Hashable]:
 def features(used: Used, rank: int, around: Around) -> dict[str, float]:
     """Named numbers that tell how right a use is with the user of this rank."""
     use, user, scene = used.use, used.users[rank], around.scene
-    sentence, word, item = use.sentence, use.token.i, use.item
+    sentence, word = use.sentence, use.token.i
     shares = [log_of(u.weight.both) for u in used.users]
-    bounds = scene.document.sentences[sentence]
     return (
         weighed("use", used.weight)
         | weighed("user", user.weight)
@@ -62,18 +63,14 @@ def features(used: Used, rank: int, around: Around) -> dict[str, float]:
         | {f"frame {frame}": float(use.frame == frame) for frame in FRAMES}
         | _told_elsewhere(used, user, around)
         | around.document
+        | surroundings(scene, sentence, word, use.item)
         | {
             "rank": float(rank),
             "behind the first": shares[rank] - shares[0],
-            "before the next": shares[rank] - max((s for n, s in enumerate(shares) if n != rank), default=-14.0),
+            "before the next": shares[rank] - max((s for n, s in enumerate(shares) if n != rank), default=log_of(0.0)),
             "nobody": log_odds(used.nobody),
-            "combat": float(bool(COMBAT.search(bounds.text))),
+            "combat": float(bool(COMBAT.search(scene.document.sentences[sentence].text))),
             "verb": float(use.token.pos_ == "VERB"),
-            "generic": float(item.generic),
-            "sentence": float(sentence),
-            "words": float(bounds.end - bounds.start),
-            "parties here": float(len({p.key for p in scene.parties[sentence]})),
-            "weapon from word": float(item.head.i - word),
         }
     )
 
@@ -103,11 +100,6 @@ def _told_elsewhere(used: Used, user: User, around: Around) -> dict[str, float]:
 
 def looked_at_again(around: Around, found: Sequence[Used], model: Trees) -> list[Used]:
     """The uses with the user that is most likely right, and how likely it is."""
-    likely = iter(
-        model.probabilities([features(used, rank, around) for used in found for rank in range(len(used.users))])
-    )
-    out = []
-    for used in found:
-        confidence, user = max(((next(likely), user) for user in used.users), key=lambda pair: pair[0])
-        out.append(replace(used, user=user, confidence=confidence))
-    return out
+    looks = [[features(used, rank, around) for rank in range(len(used.users))] for used in found]
+    chosen = zip(found, likeliest(looks, model), strict=True)
+    return [replace(u, user=u.users[rank], confidence=confidence) for u, (rank, confidence) in chosen]
